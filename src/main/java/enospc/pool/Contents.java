@@ -1,0 +1,28 @@
+package enospc.pool;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// What an image must look like once it is installed, on either target.
+public final class Contents {
+
+    private Contents() { }
+
+    /// The digest that a dataset with exactly this image's content answers on the embedded pool. A real pool compares
+    /// every byte with the image it made, and answers this text if they agree.
+    public static String digestOf(Image image) {
+        return "sha256:" + hex("content " + image.key());
+    }
+
+    /// 64 hexadecimal digits of the SHA-256 of a text.
+    public static String hex(String text) {
+        try {
+            byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("this JVM has no SHA-256", missing);
+        }
+    }
+}
