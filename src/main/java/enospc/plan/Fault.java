@@ -1,0 +1,18 @@
+package enospc.plan;
+
+import java.time.Duration;
+
+/// What the nemesis is told to do, and when.
+public sealed interface Fault {
+
+    /// Time since the race began.
+    Duration at();
+
+    /// An ordinary sweep, as a cron job would do it.
+    record Sweep(Duration at) implements Fault { }
+
+    /// A reservation on a sibling dataset, given back after `hold`.
+    ///
+    /// @param fraction of the templates' quota that it takes away
+    record Squeeze(Duration at, double fraction, Duration hold) implements Fault { }
+}

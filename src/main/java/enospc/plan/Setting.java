@@ -1,0 +1,95 @@
+package enospc.plan;
+
+import enospc.install.Bug;
+import enospc.install.Terms;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One thing that a workload can decide: a key in its file, and an option of the same name on the command line.
+///
+/// @param key      as written in both, such as `quota-fraction`
+/// @param standard the value where nobody says anything
+/// @param about    a line for `--help`
+public record Setting<T>(String key, String standard, Form<T> form, String about) {
+
+    public static final Setting<Integer> WORKERS = new Setting<>("workers", "16", Form.whole(1, 4096),
+            "how many install at the same time");
+    /// 0 stands for one image a worker.
+    public static final Setting<Integer> IMAGES = new Setting<>("images", "0", Form.whole(0, 100_000),
+            "how many different images; 0: one for each worker");
+    public static final Setting<String> SHARING = new Setting<>("sharing", "unique",
+            Form.oneOf("unique", "shared", "mix"), "whether workers install the same images");
+    public static final Setting<Form.Range<Long>> IMAGE_SIZE = new Setting<>("image-size", "1M..8M", Form.sizes(),
+            "sum of an image's file sizes");
+    public static final Setting<List<String>> FORMATS = new Setting<>("formats", "squashfs,layers",
+            Form.someOf("squashfs", "layers"), "how images come, in turn");
+    public static final Setting<Double> QUOTA_FRACTION = new Setting<>("quota-fraction", "0.5", Form.fraction(100),
+            "quota of the templates, as a part of all images' measured sizes");
+    public static final Setting<Integer> ROUNDS = new Setting<>("rounds", "3", Form.whole(1, 1_000_000),
+            "how often each worker installs, holds and removes");
+    /// 0 stands for no limit.
+    public static final Setting<Duration> TIME_LIMIT = new Setting<>("time-limit", "0s", Form.duration(),
+            "no op begins after this; 0s: the rounds alone decide");
+    public static final Setting<Duration> STAGGER = new Setting<>("stagger", "2s", Form.duration(),
+            "workers begin within this time");
+    public static final Setting<Form.Range<Duration>> HOLD = new Setting<>("hold", "1s..4s", Form.durations(),
+            "how long a container lives");
+    public static final Setting<Form.Range<Duration>> PAUSE = new Setting<>("pause", "0s..1s", Form.durations(),
+            "rest between removing and the next install");
+    public static final Setting<Duration> WARM = new Setting<>("warm", "10s", Form.duration(),
+            "a template used within this time is warm");
+    public static final Setting<Integer> THRESHOLD = new Setting<>("threshold", "80", Form.whole(1, 100),
+            "percent of the quota at which warm templates begin to go");
+    /// 0 stands for never.
+    public static final Setting<Duration> SWEEP_EVERY = new Setting<>("sweep-every", "5s", Form.duration(),
+            "the nemesis sweeps about this often; 0s: never");
+    /// 0 stands for never.
+    public static final Setting<Duration> SQUEEZE_EVERY = new Setting<>("squeeze-every", "8s", Form.duration(),
+            "the nemesis takes space away about this often; 0s: never");
+    public static final Setting<Double> SQUEEZE_SIZE = new Setting<>("squeeze-size", "0.3", Form.fraction(1),
+            "how much a squeeze takes, as a part of the quota");
+    public static final Setting<Form.Range<Duration>> SQUEEZE_HOLD = new Setting<>("squeeze-hold", "1s..3s",
+            Form.durations(), "how long a squeeze lasts");
+    public static final Setting<Duration> PIPE_DEADLINE = new Setting<>("pipe-deadline", "60s", Form.duration(),
+            "the longest that one unpacking may take");
+    public static final Setting<Duration> WAIT_DEADLINE = new Setting<>("wait-deadline", "600s", Form.duration(),
+            "the longest that an install waits for another extractor");
+    public static final Setting<Duration> GRACE = new Setting<>("grace", "5s", Form.duration(),
+            "how late cleaning up and waking may be before it counts as a failure");
+    public static final Setting<Duration> CENSUS_EVERY = new Setting<>("census-every", "2s", Form.duration(),
+            "how often the pool itself is read; 0s: only after each install and at the end");
+    public static final Setting<String> GUARD = new Setting<>("guard", "watchdog",
+            Form.oneOf(names(Terms.Guard.values())), "what keeps an unpacking from running for ever");
+    public static final Setting<String> BUG = new Setting<>("bug", "none",
+            Form.oneOf(Arrays.stream(Bug.values()).map(Bug::text).toArray(String[]::new)),
+            "a mistake to plant into the built-in protocol");
+    public static final Setting<List<String>> REQUIRE = new Setting<>("require", "",
+            Form.someOf("retry-succeeds", "retry-fails", "pipe-fails-clean", "pipe-hangs", "waits-then-shares",
+                    "evicts-under-pressure", "reuses-warm", "crash-then-recovers"),
+            "transitions without which a run is unknown");
+
+    /// All of them, in the order of `--help` and of plan.json.
+    public static final List<Setting<?>> ALL = List.of(WORKERS, IMAGES, SHARING, IMAGE_SIZE, FORMATS, QUOTA_FRACTION,
+            ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
+            SQUEEZE_HOLD, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG, REQUIRE);
+
+    public static Optional<Setting<?>> named(String key) {
+        return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    /// @throws BadInput naming the setting and what is wrong with the value
+    public T parse(String text) {
+        try {
+            return form.parse(text);
+        } catch (BadInput wrong) {
+            throw new BadInput(key + " " + wrong.getMessage());
+        }
+    }
+
+    private static String[] names(Enum<?>[] values) {
+        return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,46 @@
+package enospc.plan;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// What is to be tried, before the seed has decided anything: a value for each setting.
+///
+/// @param name   of its file without the ending
+/// @param values by key, in the order of [Setting#ALL]; each of its setting's form
+public record Workload(String name, SequencedMap<String, String> values) {
+
+    /// All settings at their standard values, except for these.
+    ///
+    /// @throws BadInput if a value is not of its setting's form, or two settings do not fit together
+    public static Workload of(String name, Map<String, String> said) {
+        SequencedMap<String, String> values = new LinkedHashMap<>();
+        for (Setting<?> setting : Setting.ALL) {
+            String text = said.getOrDefault(setting.key(), setting.standard());
+            setting.parse(text);
+            values.put(setting.key(), text);
+        }
+        Workload workload = new Workload(name, values);
+        if (workload.get(Setting.FORMATS).isEmpty()) {
+            throw new BadInput("formats is empty; it needs squashfs, layers or both");
+        }
+        return workload;
+    }
+
+    /// The same with some settings changed.
+    public Workload with(Map<String, String> said) {
+        Map<String, String> merged = new LinkedHashMap<>(values);
+        merged.putAll(said);
+        return of(name, merged);
+    }
+
+    public <T> T get(Setting<T> setting) {
+        return setting.parse(values.get(setting.key()));
+    }
+
+    /// One image a worker where nothing else is said.
+    public int images() {
+        int said = get(Setting.IMAGES);
+        return said == 0 ? get(Setting.WORKERS) : said;
+    }
+}
