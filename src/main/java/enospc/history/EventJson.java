@@ -1,0 +1,240 @@
+package enospc.history;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import enospc.pool.Command;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// An event as one line of JSON, and back. The class of a value follows from `f` and `type`; an `f` that nobody knows
+/// keeps its value as it is.
+final class EventJson {
+
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    /// What the steps of each name are when they begin.
+    private static final Map<String, Class<? extends Command>> COMMANDS = Map.ofEntries(
+            Map.entry("zfs create", Command.Create.class),
+            Map.entry("zfs destroy", Command.Destroy.class),
+            Map.entry("zfs snapshot", Command.Snapshot.class),
+            Map.entry("zfs clone", Command.Clone.class),
+            Map.entry("zfs rename", Command.Rename.class),
+            Map.entry("zfs set", Command.Set.class),
+            Map.entry("zfs mount", Command.Mount.class),
+            Map.entry("zfs unmount", Command.Unmount.class),
+            Map.entry("zfs get", Command.Get.class),
+            Map.entry("zfs list", Command.ListAll.class),
+            Map.entry("sync", Command.Sync.class),
+            Map.entry("chmod", Command.Chmod.class),
+            Map.entry("digest", Command.Digest.class));
+
+    private static final Map<String, Class<? extends Value>> VALUES = Map.of(
+            "setup", Value.Setup.class,
+            "install", Value.Installing.class,
+            "remove", Value.Removing.class,
+            "unsquashfs", Value.Copying.class,
+            "pipe", Value.Copying.class,
+            "wait", Value.Waiting.class,
+            "squeeze", Value.Squeezing.class,
+            "release", Value.Squeezing.class,
+            "census", Value.Census.class);
+
+    private static final Map<String, Event.Type> TYPES = new HashMap<>();
+
+    static {
+        for (Event.Type type : Event.Type.values()) {
+            TYPES.put(word(type), type);
+        }
+    }
+
+    private EventJson() { }
+
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return MAPPER.getFactory().createGenerator(out).setRootValueSeparator(null);
+    }
+
+    /// Writes the event and a line feed.
+    static void write(JsonGenerator json, Event event) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("index", event.index());
+        json.writeNumberField("time", event.time());
+        json.writeStringField("process", event.process());
+        json.writeStringField("type", word(event.type()));
+        json.writeStringField("f", event.f());
+        if (event.isStep()) {
+            json.writeNumberField("op", event.op());
+        }
+        if (event.value() != Value.None.NONE) {
+            json.writeFieldName("value");
+            MAPPER.writeValue(json, written(event.value()));
+        }
+        if (event.error() != Problem.NONE) {
+            json.writeFieldName("error");
+            MAPPER.writeValue(json, event.error());
+        }
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private static Object written(Value value) {
+        return switch (value) {
+            case Value.Step(Command command) -> command;
+            case Value.Other(JsonNode json) -> json;
+            case Value.None _, Value.Setup _, Value.Installing _, Value.Removing _, Value.Copying _, Value.Found _,
+                 Value.Sweeping _, Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Census _ -> value;
+        };
+    }
+
+    /// @throws BadLine with the column, if the line is not an event
+    static Event read(byte[] line, int length) throws BadLine {
+        Fields fields = new Fields();
+        try (JsonParser parser = MAPPER.getFactory().createParser(line, 0, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new BadLine(1, "no event: it begins with " + (char) line[0]);
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                fields.read(parser);
+            }
+            return fields.event();
+        } catch (JsonProcessingException broken) {
+            JsonLocation where = broken.getLocation();
+            throw new BadLine(where == null ? 1 : where.getColumnNr(),
+                    broken.getOriginalMessage().lines().findFirst().orElse("not JSON"));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory", impossible);
+        }
+    }
+
+    static String word(Event.Type type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// A line that is no event, and where in it.
+    static final class BadLine extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        final int column;
+
+        BadLine(int column, String message) {
+            super(message);
+            this.column = column;
+        }
+    }
+
+    /// The keys of one line as they come.
+    private static final class Fields {
+
+        private OptionalLong index = OptionalLong.empty();
+        private long time;
+        private String process = "";
+        private String type = "";
+        private String f = "";
+        private long op = Event.NO_OP;
+        private Value value = Value.None.NONE;
+        private JsonNode raw;
+        private Problem error = Problem.NONE;
+
+        void read(JsonParser parser) throws IOException {
+            String key = parser.currentName();
+            parser.nextToken();
+            switch (key) {
+                case "index" -> index = OptionalLong.of(number(parser));
+                case "time" -> time = number(parser);
+                case "process" -> process = text(parser);
+                case "type" -> type = text(parser);
+                case "f" -> f = text(parser);
+                case "op" -> op = number(parser);
+                case "error" -> error = MAPPER.readValue(parser, Problem.class);
+                case "value" -> readValue(parser);
+                default -> parser.skipChildren();
+            }
+        }
+
+        /// Another tool may write its value before its `f`: then it is kept until the line is read.
+        private void readValue(JsonParser parser) throws IOException {
+            if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                return;
+            }
+            if (f.isEmpty() || type.isEmpty()) {
+                raw = MAPPER.readTree(parser);
+            } else {
+                value = value(parser);
+            }
+        }
+
+        private Value value(JsonParser parser) throws IOException {
+            boolean begins = type.equals("invoke");
+            Class<? extends Command> command = COMMANDS.get(f);
+            if (command != null) {
+                return begins ? new Value.Step(MAPPER.readValue(parser, command))
+                        : MAPPER.readValue(parser, Value.Found.class);
+            }
+            Class<? extends Value> sweep = begins ? Value.Sweeping.class : Value.Swept.class;
+            Class<? extends Value> known = f.equals("sweep") ? sweep : VALUES.get(f);
+            return known == null ? new Value.Other(MAPPER.readTree(parser)) : MAPPER.readValue(parser, known);
+        }
+
+        Event event() throws BadLine, IOException {
+            Event.Type ofType = TYPES.get(type);
+            if (index.isEmpty() || process.isEmpty() || f.isEmpty() || ofType == null) {
+                throw new BadLine(1, "no event: it needs index, process, f and a type of invoke, ok, fail or info");
+            }
+            if (raw != null) {
+                try (JsonParser parser = raw.traverse(MAPPER)) {
+                    parser.nextToken();
+                    value = value(parser);
+                }
+            }
+            return new Event(index.getAsLong(), time, process, ofType, f, value, error, op);
+        }
+
+        private static long number(JsonParser parser) throws IOException {
+            if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+                throw notA("whole number", parser);
+            }
+            return parser.getLongValue();
+        }
+
+        private static String text(JsonParser parser) throws IOException {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                throw notA("text", parser);
+            }
+            return parser.getText();
+        }
+
+        private static JsonParseException notA(String what, JsonParser parser) throws IOException {
+            return new JsonParseException(parser, parser.currentName() + " is not a " + what,
+                    parser.currentTokenLocation());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package enospc.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import enospc.pool.Command;
+import enospc.pool.Dataset;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// What an event is about.
+public sealed interface Value {
+
+    /// Nothing to say beyond `f`.
+    record None() implements Value {
+        public static final None NONE = new None();
+    }
+
+    /// The terms of the run, in its first event `setup`. Times in nanoseconds, sizes in bytes.
+    ///
+    /// @param root          the dataset that all names in the history are below
+    /// @param quota         of the templates
+    /// @param measured      what each image takes once it is unpacked, by its key
+    /// @param pipeDeadline  the longest that an unpacking may take
+    /// @param waitDeadline  the longest that an install may wait for another
+    /// @param grace         how late cleaning up and waking may be
+    /// @param require       transitions without which the run is unknown
+    record Setup(String root, long quota, int threshold, SequencedMap<String, Long> measured, long pipeDeadline,
+                 long waitDeadline, long grace, List<String> require) implements Value { }
+
+    /// Op `install`.
+    record Installing(String image, String key, String container) implements Value { }
+
+    /// Op `remove`.
+    record Removing(String container) implements Value { }
+
+    /// A step that copies an image's content: `unsquashfs` or `pipe`.
+    ///
+    /// @param deadline nanoseconds that it may take
+    record Copying(String image, String key, String name, long deadline) implements Value { }
+
+    /// A step that is one command on a pool, when it begins.
+    record Step(Command command) implements Value { }
+
+    /// What a reading step found.
+    record Found(List<Dataset> datasets) implements Value { }
+
+    /// `sweep`, when it begins: see [enospc.install.SweepOrder].
+    ///
+    /// @param reason `install`, `retry` or `nemesis`
+    /// @param warm   nanoseconds
+    record Sweeping(String reason, long warm, boolean allWarm) implements Value { }
+
+    /// `sweep`, when it has ended: the evicted keys in their order.
+    record Swept(List<String> evicted) implements Value { }
+
+    /// `wait`: for the extractor of this key.
+    record Waiting(String key) implements Value { }
+
+    /// `squeeze`, and `release`: this many bytes.
+    record Squeezing(String dataset, long bytes) implements Value { }
+
+    /// A census: what the pool itself shows, and what was read of contents.
+    ///
+    /// @param scope    `all` for the whole of the root, `final` for the last one, or the name of one container
+    /// @param datasets all in the scope, snapshots too
+    /// @param digests  of the datasets whose content was read, by name
+    record Census(String scope, List<Dataset> datasets, SequencedMap<String, String> digests) implements Value { }
+
+    /// What another tool or a later version wrote.
+    record Other(JsonNode json) implements Value { }
+}

@@ -1,0 +1,91 @@
+package enospc.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import enospc.history.Event.Type;
+import enospc.pool.Command;
+import enospc.pool.Dataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryFileTest {
+
+    @TempDir
+    Path dir;
+
+    private final TreeMap<String, String> stamps = new TreeMap<>(java.util.Map.of("enospc:last_used", "7"));
+    private final Dataset dataset =
+            new Dataset("p/store/.templates/k", "", 10, 20, 30, 0, 0, false, stamps);
+
+    private final List<Event> events = List.of(
+            event(0, Type.OK, "setup", new Value.Setup("p", 100, 80, new TreeMap<>(java.util.Map.of("k", 5L)), 1, 2, 3,
+                    List.of("retry-succeeds"))),
+            event(1, Type.INVOKE, "install", new Value.Installing("i0", "k", "c0")),
+            event(2, Type.INVOKE, "sweep", new Value.Sweeping("retry", 0, true)),
+            event(3, Type.OK, "sweep", new Value.Swept(List.of("k"))),
+            event(4, Type.INVOKE, "zfs create", new Value.Step(new Command.Create("p/a", stamps))),
+            event(5, Type.INVOKE, "zfs destroy", new Value.Step(new Command.Destroy("p/a", true))),
+            event(6, Type.INVOKE, "pipe", new Value.Copying("i0", "k", "p/a", 60)),
+            event(7, Type.OK, "zfs list", new Value.Found(List.of(dataset))),
+            event(8, Type.OK, "census", new Value.Census("c0", List.of(dataset), new TreeMap<>(java.util.Map.of("p/a",
+                    "sha256:00")))),
+            new Event(9, 9, "w0", Type.FAIL, "install", new Value.Installing("i0", "k", "c0"),
+                    new Problem("EDQUOT", "Disk quota exceeded"), Event.NO_OP));
+
+    private static Event event(long index, Type type, String f, Value value) {
+        return new Event(index, index * 10, "w0", type, f, value, Problem.NONE, index % 2 == 0 ? Event.NO_OP : 1);
+    }
+
+    private Path written() {
+        Path path = dir.resolve("history.jsonl");
+        try (HistoryWriter writer = new HistoryWriter(path, false)) {
+            events.forEach(writer::write);
+        }
+        return path;
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        assertEquals(events, HistoryFile.readAll(written()));
+    }
+
+    @Test
+    void aCutLastLineIsLeftOutAndSaid() throws IOException {
+        Path path = written();
+        byte[] whole = Files.readAllBytes(path);
+        Files.write(path, java.util.Arrays.copyOf(whole, whole.length - 5));
+        List<Event> read = new ArrayList<>();
+        HistoryFile.Reading reading = HistoryFile.read(path, read::add);
+        assertEquals(new HistoryFile.Reading(9, true, ""), reading);
+    }
+
+    @Test
+    void aDamagedLineIsNamedWithItsColumn() throws IOException {
+        Path path = dir.resolve("bad.jsonl");
+        Files.writeString(path, "{\"index\":0,\"time\":0,\"process\":7,\"type\":\"ok\",\"f\":\"x\"}\n");
+        assertEquals(new HistoryFile.Reading(0, false, "line 1, column 31: process is not a text"),
+                HistoryFile.read(path, _ -> { }));
+    }
+
+    @Test
+    void eventsOutOfOrderAreNamed() throws IOException {
+        Path path = written();
+        Files.writeString(path, "{\"index\":4,\"time\":0,\"process\":\"w0\",\"type\":\"ok\",\"f\":\"x\"}\n",
+                StandardOpenOption.APPEND);
+        assertEquals("line 11, column 1: event 4 where 10 was due", HistoryFile.read(path, _ -> { }).damage());
+    }
+
+    @Test
+    void anUnknownFKeepsItsValue() throws IOException {
+        Path path = dir.resolve("other.jsonl");
+        Files.writeString(path, "{\"value\":[1,2],\"index\":0,\"process\":\"p\",\"type\":\"ok\",\"f\":\"dance\"}\n");
+        assertEquals("Other[json=[1,2]]", HistoryFile.readAll(path).getFirst().value().toString());
+    }
+}
