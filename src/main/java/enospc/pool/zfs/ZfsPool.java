@@ -80,7 +80,7 @@ public final class ZfsPool implements Pool {
             case Command.Create create -> create(create);
             case Command.Destroy destroy -> destroy(destroy);
             case Command.Snapshot snapshot -> change("zfs", "snapshot", snapshot.name());
-            case Command.Clone clone -> change("zfs", "clone", "-o", "canmount=noauto", clone.snapshot(), clone.name());
+            case Command.Clone clone -> clone(clone);
             case Command.Rename rename -> patiently(() -> change("zfs", "rename", rename.name(), rename.to()));
             case Command.Set set -> set(set);
             case Command.Mount mount -> change("zfs", "mount", mount.name());
@@ -110,6 +110,18 @@ public final class ZfsPool implements Pool {
         }
         argv.add(create.name());
         return change(argv);
+    }
+
+    /// zfs-fuse mounts a new clone in spite of `canmount=noauto`, so it is unmounted again. If it could not be mounted
+    /// the clone is there all the same.
+    private Reply clone(Command.Clone clone) {
+        Reply reply = change("zfs", "clone", "-o", "canmount=noauto", clone.snapshot(), clone.name());
+        boolean there = reply.done() || reply instanceof Refused refused && refused.text().startsWith("cannot mount");
+        if (!abilities.fuse() || !there) {
+            return reply;
+        }
+        Reply unmounted = change("zfs", "unmount", clone.name());
+        return unmounted.refused(Why.ABSENT) ? Done.DONE : unmounted;
     }
 
     private Reply set(Command.Set set) {
