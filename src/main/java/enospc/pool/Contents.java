@@ -13,7 +13,12 @@ public final class Contents {
     /// The digest that a dataset with exactly this image's content answers on the embedded pool. A real pool compares
     /// every byte with the image it made, and answers this text if they agree.
     public static String digestOf(Image image) {
-        return "sha256:" + hex("content " + image.key());
+        return digestOf(image.key());
+    }
+
+    /// The same for the image with this key.
+    public static String digestOf(String key) {
+        return "sha256:" + hex("content " + key);
     }
 
     /// 64 hexadecimal digits of the SHA-256 of a text.

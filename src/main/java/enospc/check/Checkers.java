@@ -1,0 +1,113 @@
+package enospc.check;
+
+import enospc.history.Event;
+import enospc.history.HistoryFile;
+import enospc.history.HistoryFile.Reading;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Judges a history: all claims in one pass over its events.
+public final class Checkers {
+
+    /// The claims that the tool exists for: a run that could not have broken one of them is no pass.
+    static final Set<String> MISSION =
+            Set.of("NoOrphanStaging", "EverySuccessInstalled", "EveryFailureCleanedUp", "NoPipePastDeadline");
+
+    /// All claims, in the order of a verdict.
+    private static final List<Function<Scene, Checker>> ALL = List.of(
+            NoOrphanStaging::new, EverySuccessInstalled::new, EveryFailureCleanedUp::new, NoPipePastDeadline::new);
+
+    private final Scene scene = new Scene();
+    private final List<Checker> checkers;
+    private final Transitions transitions = new Transitions(scene);
+    private final Tally tally = new Tally();
+    private long events;
+
+    private Checkers(List<Function<Scene, Checker>> claims) {
+        checkers = claims.stream().map(claim -> (Checker) new Guarded(claim.apply(scene))).toList();
+    }
+
+    /// @throws IOException if the file cannot be opened or read; damage inside of it is part of the verdict
+    public static Verdict check(Path history, RunFacts facts) throws IOException {
+        Checkers checkers = new Checkers(ALL);
+        Reading reading = HistoryFile.read(history, checkers::see);
+        return checkers.verdict(facts, reading.damage());
+    }
+
+    public static Verdict check(Iterable<Event> history, RunFacts facts) {
+        return check(history, facts, ALL);
+    }
+
+    static Verdict check(Iterable<Event> history, RunFacts facts, List<Function<Scene, Checker>> claims) {
+        Checkers checkers = new Checkers(claims);
+        history.forEach(checkers::see);
+        return checkers.verdict(facts, "");
+    }
+
+    private void see(Event event) {
+        Span span = scene.see(event);
+        events++;
+        tally.see(event, span);
+        transitions.see(event, span);
+        checkers.forEach(checker -> checker.see(event, span));
+    }
+
+    private Verdict verdict(RunFacts facts, String damage) {
+        tally.end(scene);
+        List<Finding> findings = checkers.stream().map(Checker::end).toList();
+        SequencedMap<String, Long> taken = transitions.counts();
+        List<String> required = facts.require().isEmpty() ? scene.setup().require() : facts.require();
+        List<String> missing = required.stream().filter(name -> taken.getOrDefault(name, 0L) == 0).toList();
+        Grade grade = grade(findings, missing, damage);
+        return new Verdict(grade, summary(grade, findings, missing, damage), findings, taken, missing, facts, events,
+                !scene.ended(), damage);
+    }
+
+    private Grade grade(List<Finding> findings, List<String> missing, String damage) {
+        Grade worst = missing.isEmpty() && damage.isEmpty() && scene.ended() ? Grade.PASS : Grade.UNKNOWN;
+        for (Finding finding : findings) {
+            if (counts(finding)) {
+                worst = worst.worse(finding.grade());
+            }
+        }
+        return worst;
+    }
+
+    /// A claim beside the mission that nothing could have broken says nothing for or against the run.
+    private static boolean counts(Finding finding) {
+        return !finding.vacuous() || MISSION.contains(finding.claim());
+    }
+
+    private String summary(Grade grade, List<Finding> findings, List<String> missing, String damage) {
+        List<String> reasons = new ArrayList<>();
+        List<Finding> failed = findings.stream().filter(finding -> finding.grade() == Grade.FAIL).toList();
+        failed.stream().map(finding -> finding.claim() + ": " + finding.why()).limit(1).forEach(reasons::add);
+        if (failed.size() > 1) {
+            reasons.add("also failed: "
+                    + failed.stream().skip(1).map(Finding::claim).collect(Collectors.joining(", ")));
+        }
+        if (!damage.isEmpty()) {
+            reasons.add("the history is damaged at " + damage);
+        } else if (!scene.ended()) {
+            reasons.add("the history was cut off after " + Prose.count(events, "event"));
+        }
+        if (!missing.isEmpty()) {
+            reasons.add("never seen: " + String.join(", ", missing));
+        }
+        if (grade == Grade.UNKNOWN) {
+            findings.stream().filter(finding -> finding.grade() == Grade.UNKNOWN && counts(finding))
+                    .map(finding -> finding.claim() + ": " + finding.why()).forEach(reasons::add);
+        }
+        if (tally.shortages() == 0) {
+            reasons.add("no install ever met a shortage of space");
+        }
+        reasons.add(tally.toString());
+        return grade.text() + ": " + String.join("; ", reasons);
+    }
+}

@@ -1,0 +1,127 @@
+package enospc.check;
+
+import enospc.check.Stagings.Owner;
+import enospc.history.Event;
+import enospc.history.Event.Type;
+import enospc.history.Value;
+import enospc.install.Store;
+import enospc.pool.Command;
+import enospc.pool.Dataset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// An install that said fail has left nothing: no container, no staging dataset, no template without its snapshot.
+final class EveryFailureCleanedUp implements Checker {
+
+    private final Scene scene;
+    private final Breaches breaches = new Breaches();
+    /// By key: the last rename that made a template visible.
+    private final Map<String, Span> published = new HashMap<>();
+    /// By key: the last destroy of a pristine snapshot that was not refused.
+    private final Map<String, Span> unsealed = new HashMap<>();
+    private long failed;
+    private long looks;
+
+    EveryFailureCleanedUp(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Override
+    public String claim() {
+        return "EveryFailureCleanedUp";
+    }
+
+    @Override
+    public void see(Event event, Span span) {
+        if (event.value() instanceof Value.Census census && !event.begins()) {
+            see(census, span);
+        } else if (event.f().equals("install") && span.endedAs(Type.FAIL)) {
+            failed++;
+        } else {
+            span.command().ifPresent(command -> see(command, span));
+        }
+    }
+
+    private void see(Command command, Span step) {
+        if (command instanceof Command.Rename(String _, String to) && step.endedAs(Type.OK)
+                && scene.store().isTemplate(to)) {
+            published.put(scene.store().keyOf(to), step);
+        } else if (command instanceof Command.Destroy(String name, boolean _) && step.mayHaveHappened()
+                && name.startsWith(scene.store().templates() + "/") && name.endsWith(Store.PRISTINE)) {
+            unsealed.put(scene.store().keyOf(name), step);
+        }
+    }
+
+    private void see(Value.Census census, Span reading) {
+        Set<String> shown = new HashSet<>();
+        census.datasets().forEach(dataset -> shown.add(dataset.name()));
+        Span op = reading.op();
+        if (census.scope().equals("final")) {
+            census.datasets().forEach(dataset -> judgeAtTheEnd(dataset, reading));
+        } else if (op.f().equals("install") && op.endedAs(Type.FAIL)) {
+            looks++;
+            judge(op, reading, shown);
+        }
+    }
+
+    private void judge(Span op, Span reading, Set<String> shown) {
+        Store store = scene.store();
+        String key = op.key();
+        if (shown.contains(store.container(op.container()))) {
+            breach(op, reading, "container " + op.container());
+        }
+        if (shown.contains(store.staging(key)) && ownsAlone(op, key)) {
+            breach(op, reading, "staging dataset of " + Prose.key(key));
+        }
+        if (shown.contains(store.template(key)) && !shown.contains(store.pristine(key)) && publishedLast(op, key)) {
+            breach(op, reading, "template " + Prose.key(key) + ", which has no " + Store.PRISTINE);
+        }
+    }
+
+    private boolean ownsAlone(Span op, String key) {
+        List<Owner> owners = scene.stagings().owners(key);
+        return !owners.isEmpty() && owners.stream().allMatch(owner -> owner.op() == op);
+    }
+
+    /// Whether the template is as this op made it visible, and nobody has begun to take its snapshot away.
+    private boolean publishedLast(Span op, String key) {
+        Span rename = published.get(key);
+        Span destroy = unsealed.get(key);
+        return rename != null && rename.op() == op && (destroy == null || destroy.endIndex() < rename.index());
+    }
+
+    /// A container that no install can be asked about: the one that made it has failed, or it was removed.
+    private void judgeAtTheEnd(Dataset dataset, Span reading) {
+        String parent = scene.store().containers() + "/";
+        boolean container = dataset.name().startsWith(parent) && !dataset.isSnapshot()
+                && dataset.name().indexOf('/', parent.length()) < 0
+                && !dataset.name().equals(scene.store().templates());
+        if (container && scene.containers().install(dataset.name().substring(parent.length())).isEmpty()) {
+            breaches.add("the census at " + Prose.seconds(reading.begin().time()) + " shows container "
+                    + dataset.name().substring(parent.length()) + ", whose install failed or which was removed",
+                    reading.endIndex());
+        }
+    }
+
+    private void breach(Span op, Span reading, String what) {
+        breaches.add(op.process() + " said fail at " + Prose.seconds(op.endTime()) + " ("
+                + Prose.problem(op.error()) + "); the census at " + Prose.seconds(reading.begin().time())
+                + " shows its " + what, op.index(), op.endIndex(), reading.endIndex());
+    }
+
+    @Override
+    public Finding end() {
+        if (breaches.any()) {
+            return breaches.finding(claim());
+        }
+        if (failed == 0) {
+            return Finding.vacuous(claim(), "no install said fail");
+        }
+        return looks == 0
+                ? Finding.unknown(claim(), Prose.count(failed, "install") + " said fail, and no census looked")
+                : Finding.pass(claim(), Prose.count(failed, "install") + " said fail and left nothing");
+    }
+}

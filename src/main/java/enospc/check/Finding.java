@@ -1,0 +1,29 @@
+package enospc.check;
+
+import java.util.List;
+
+/// What became of one claim.
+///
+/// @param why           one sentence that a maintainer can act on
+/// @param evidence      indexes of events, ascending, at most [Breaches#EVIDENCE_MAX]
+/// @param evidenceTotal how many there were
+/// @param vacuous       unknown only because nothing happened that could have broken the claim
+public record Finding(String claim, Grade grade, String why, List<Long> evidence, long evidenceTotal,
+                      boolean vacuous) {
+
+    public Finding {
+        evidence = List.copyOf(evidence);
+    }
+
+    static Finding pass(String claim, String why) {
+        return new Finding(claim, Grade.PASS, why, List.of(), 0, false);
+    }
+
+    static Finding vacuous(String claim, String why) {
+        return new Finding(claim, Grade.UNKNOWN, why, List.of(), 0, true);
+    }
+
+    static Finding unknown(String claim, String why) {
+        return new Finding(claim, Grade.UNKNOWN, why, List.of(), 0, false);
+    }
+}

@@ -1,0 +1,41 @@
+package enospc.check;
+
+import enospc.history.Event;
+import enospc.history.Event.Type;
+
+/// Counts what installs came to, for the first line of a verdict.
+final class Tally {
+
+    private long ok;
+    private long failed;
+    private long unknown;
+    private long shortages;
+
+    void see(Event event, Span span) {
+        if (span.f().equals("install") && !event.begins()) {
+            switch (event.type()) {
+                case OK -> ok++;
+                case FAIL -> failed++;
+                case INFO -> unknown++;
+                case INVOKE -> { }
+            }
+        } else if (span.op().f().equals("install") && span.endedAs(Type.FAIL) && span.error().outOfSpace()) {
+            shortages++;
+        }
+    }
+
+    /// Installs that never ended are those still open.
+    void end(Scene scene) {
+        unknown += scene.open().stream().filter(span -> span.f().equals("install")).count();
+    }
+
+    long shortages() {
+        return shortages;
+    }
+
+    @Override
+    public String toString() {
+        return Prose.count(ok + failed + unknown, "install") + ": " + ok + " ok, " + failed + " failed"
+                + (unknown == 0 ? "" : ", " + unknown + " with nobody knowing");
+    }
+}

@@ -1,0 +1,184 @@
+package enospc.check;
+
+import static enospc.check.Transition.CRASH_THEN_RECOVERS;
+import static enospc.check.Transition.EVICTS_UNDER_PRESSURE;
+import static enospc.check.Transition.PIPE_FAILS_CLEAN;
+import static enospc.check.Transition.PIPE_HANGS;
+import static enospc.check.Transition.RETRY_FAILS;
+import static enospc.check.Transition.RETRY_SUCCEEDS;
+import static enospc.check.Transition.REUSES_WARM;
+import static enospc.check.Transition.WAITS_THEN_SHARES;
+
+import enospc.history.Event;
+import enospc.history.Event.Type;
+import enospc.history.Value;
+import enospc.pool.Command;
+import enospc.pool.Dataset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// Counts the paths that a run took, from its steps alone.
+final class Transitions {
+
+    /// How far an install has come.
+    private static final class Path {
+        String firstShort = "";
+        boolean swept;
+        boolean freed;
+        boolean shortAgain;
+        boolean doneAgain;
+        boolean waited;
+        boolean copied;
+        boolean staged;
+        boolean idleTemplate;
+    }
+
+    /// What an open sweep saw: usage at or above the threshold, and then a template that went.
+    private enum Pressure { NONE, SEEN, TAKEN }
+
+    private final Scene scene;
+    private final EnumMap<Transition, Long> counts = new EnumMap<>(Transition.class);
+    private final Map<Span, Path> paths = new HashMap<>();
+    /// Containers, and the key that each is a clone of.
+    private final Map<String, String> clones = new HashMap<>();
+    private final Map<String, Integer> clonesOfKey = new HashMap<>();
+    /// Keys whose extractor was killed and left its staging dataset.
+    private final Set<String> crashed = new HashSet<>();
+    private final Map<Span, Pressure> sweeps = new HashMap<>();
+
+    Transitions(Scene scene) {
+        this.scene = scene;
+    }
+
+    void see(Event event, Span span) {
+        sweeps.keySet().removeAll(scene.unheard());
+        if (span.f().equals("install")) {
+            seeInstall(event, span);
+        } else if (span.f().equals("sweep")) {
+            seeSweep(event, span);
+        } else if (!span.f().equals("census")) {
+            Path path = paths.getOrDefault(span.op(), new Path());
+            span.command().ifPresent(command -> seeCommand(event, command, span, path));
+            if (!event.begins()) {
+                seeEnd(span, path);
+            }
+        }
+    }
+
+    private void seeInstall(Event event, Span install) {
+        if (event.begins()) {
+            paths.put(install, new Path());
+            return;
+        }
+        Path path = paths.getOrDefault(install, new Path());
+        paths.remove(install);
+        boolean ok = install.endedAs(Type.OK);
+        count(RETRY_SUCCEEDS, ok && path.freed && path.doneAgain);
+        count(RETRY_FAILS, install.endedAs(Type.FAIL) && path.shortAgain && !path.staged);
+        count(WAITS_THEN_SHARES, ok && path.waited && !path.copied);
+        count(REUSES_WARM, ok && path.idleTemplate && !path.copied);
+        count(CRASH_THEN_RECOVERS, ok && crashed.remove(install.key()));
+        if (install.endedAs(Type.INFO) && path.staged) {
+            crashed.add(install.key());
+        }
+    }
+
+    private void seeSweep(Event event, Span sweep) {
+        if (event.begins()) {
+            sweeps.put(sweep, Pressure.NONE);
+            return;
+        }
+        Pressure pressure = sweeps.getOrDefault(sweep, Pressure.NONE);
+        sweeps.remove(sweep);
+        boolean retry = sweep.begin().value() instanceof Value.Sweeping sweeping && sweeping.reason().equals("retry");
+        boolean freed = event.value() instanceof Value.Swept(var evicted) && !evicted.isEmpty();
+        count(EVICTS_UNDER_PRESSURE, pressure == Pressure.TAKEN || retry && freed);
+        Path path = paths.get(sweep.op());
+        if (path != null && retry) {
+            path.swept = true;
+            path.freed |= freed;
+        }
+    }
+
+    private void seeEnd(Span step, Path path) {
+        switch (step.f()) {
+            case "wait" -> path.waited |= step.endedAs(Type.OK);
+            case "pipe" -> {
+                count(PIPE_FAILS_CLEAN, step.endedShort() && step.error().outOfSpace());
+                count(PIPE_HANGS, step.endedShort() && !step.error().outOfSpace());
+            }
+            default -> { }
+        }
+        path.copied |= step.copies();
+        if (step.inside("sweep").isPresent()) {
+            return;
+        }
+        boolean again = path.swept && step.f().equals(path.firstShort);
+        path.shortAgain |= again && step.endedShort();
+        path.doneAgain |= again && step.endedAs(Type.OK);
+        if (step.endedShort() && path.firstShort.isEmpty()) {
+            path.firstShort = step.f();
+        }
+    }
+
+    private void seeCommand(Event event, Command command, Span step, Path path) {
+        switch (command) {
+            case Command.Create(String name, var _) when scene.store().isStaging(name) ->
+                    path.staged |= step.mayHaveHappened();
+            case Command.Destroy(String name, boolean _) when step.endedAs(Type.OK) -> destroyed(name, step, path);
+            case Command.Rename(String name, String _) when scene.store().isStaging(name) ->
+                    path.staged &= !step.endedAs(Type.OK);
+            case Command.Clone(String snapshot, String name) -> {
+                String key = scene.store().keyOf(snapshot);
+                path.idleTemplate |= event.begins() && !clonesOfKey.containsKey(key);
+                if (step.endedAs(Type.OK) && clones.put(name, key) == null) {
+                    clonesOfKey.merge(key, 1, Integer::sum);
+                }
+            }
+            case Command.Get(String name) when name.equals(scene.store().templates()) ->
+                    step.inside("sweep").filter(_ -> isPressed(step.result()))
+                            .ifPresent(sweep -> sweeps.replace(sweep, Pressure.NONE, Pressure.SEEN));
+            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Set _,
+                 Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
+                 Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Digest _ -> { }
+        }
+    }
+
+    private void destroyed(String name, Span step, Path path) {
+        if (scene.store().isStaging(name)) {
+            path.staged = false;
+        } else if (scene.store().isTemplate(name)) {
+            step.inside("sweep").ifPresent(sweep -> sweeps.replace(sweep, Pressure.SEEN, Pressure.TAKEN));
+        } else if (clones.containsKey(name)) {
+            clonesOfKey.computeIfPresent(clones.remove(name), (_, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private boolean isPressed(Value found) {
+        return found instanceof Value.Found(var datasets) && datasets.stream().anyMatch(this::isPressed);
+    }
+
+    private boolean isPressed(Dataset parent) {
+        return parent.quota() > 0 && parent.used() * 100 >= parent.quota() * scene.setup().threshold();
+    }
+
+    private void count(Transition transition, boolean taken) {
+        if (taken) {
+            counts.merge(transition, 1L, Long::sum);
+        }
+    }
+
+    /// All of them, by name.
+    SequencedMap<String, Long> counts() {
+        SequencedMap<String, Long> all = new LinkedHashMap<>();
+        for (Transition transition : Transition.values()) {
+            all.put(transition.text(), counts.getOrDefault(transition, 0L));
+        }
+        return all;
+    }
+}
