@@ -129,10 +129,11 @@ final class Nemesis implements Runnable {
 
     /// Reads a dataset that is there as long as the run lasts; a look is no step.
     private Dataset look(String name) {
-        if (eyes.run(new Command.Get(name)) instanceof Reply.Found(List<Dataset> found) && found.size() == 1) {
+        Reply reply = eyes.run(new Command.Get(name));
+        if (reply instanceof Reply.Found(List<Dataset> found) && found.size() == 1) {
             return found.getFirst();
         }
-        throw new IllegalStateException(name + " has gone");
+        throw new IllegalStateException("cannot read " + name + ": " + reply);
     }
 
     private void release() {
