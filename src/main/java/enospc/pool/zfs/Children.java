@@ -2,6 +2,7 @@ package enospc.pool.zfs;
 
 import enospc.world.Crashed;
 import enospc.world.Scheduler;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ final class Children {
     private static final int KEPT_BYTES = 32 * 1024;
 
     private final Host host;
+    private final String run;
     private final Path scratch;
     private final Scheduler time;
     private final String setsid;
@@ -40,9 +42,11 @@ final class Children {
     private final AtomicLong number = new AtomicLong();
     private volatile boolean stopped;
 
+    /// @param run     id of the run, which every child carries in its environment
     /// @param scratch an existing folder for the output files, never on the pool under test
-    Children(Host host, Path scratch, Scheduler time) {
+    Children(Host host, String run, Path scratch, Scheduler time) {
         this.host = host;
+        this.run = run;
         this.scratch = scratch;
         this.time = time;
         this.setsid = Tools.find("setsid").map(Path::toString).orElse("setsid");
@@ -73,7 +77,9 @@ final class Children {
     /// Ends all that runs, and whatever a lane may still want to start. For a shutdown hook.
     void stop() {
         stopped = true;
-        live.forEach(this::end);
+        List<Process> all = List.copyOf(live);
+        all.forEach(this::kill);
+        all.forEach(this::end);
     }
 
     private Ended over(Duration bound, List<List<String>> pipe) {
@@ -111,6 +117,7 @@ final class Children {
         ProcessBuilder builder = new ProcessBuilder(whole);
         builder.environment().put("PATH", Tools.path());
         builder.environment().put("LC_ALL", "C");
+        builder.environment().put(Processes.RUN, run);
         return builder;
     }
 
@@ -144,8 +151,7 @@ final class Children {
         for (int i = 0; i < processes.size(); i++) {
             errs.add(head(err(stem, i)));
         }
-        String out = new String(Files.readAllBytes(out(stem)), StandardCharsets.UTF_8);
-        return new Ended.Exited(processes.stream().map(Process::exitValue).toList(), out, errs);
+        return new Ended.Exited(processes.stream().map(Process::exitValue).toList(), text(out(stem)), errs);
     }
 
     private static CompletableFuture<Void> exits(List<Process> processes) {
@@ -157,16 +163,28 @@ final class Children {
     /// @return whether all of it is gone
     boolean end(Process process) {
         List<ProcessHandle> group = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
-        try {
-            new ProcessBuilder(setsid, "kill", "-KILL", "--", "-" + process.pid())
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().onExit().join();
-        } catch (IOException noKill) {
-            group.forEach(ProcessHandle::destroyForcibly);
-        }
+        kill(process);
         return CompletableFuture.allOf(group.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .orTimeout(GOING_SECONDS, TimeUnit.SECONDS)
                 .handle((all, late) -> late == null)
                 .join();
+    }
+
+    private void kill(Process process) {
+        try {
+            new ProcessBuilder(setsid, "kill", "-KILL", "--", "-" + process.pid())
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().onExit().join();
+        } catch (IOException broken) {
+            throw new UncheckedIOException("kill", broken);
+        }
+    }
+
+    /// Not by `Files`, whose channels close under a thread that is interrupted: a lane would throw something else than
+    /// [Crashed] then.
+    static String text(Path file) throws IOException {
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String head(Path file) throws IOException {

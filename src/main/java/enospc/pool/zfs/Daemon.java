@@ -11,13 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A `zfs-fuse` of our own, in mount and pid namespaces of its own, so that it neither meets another daemon nor outlives
-/// us: a keeper process leads the namespaces and ends when its input does, which is when this JVM dies, of whatever; and
-/// the kernel then kills all that is in them and takes their mounts away.
+/// A `zfs-fuse` of our own, in mount and pid namespaces of its own, so that it neither meets another daemon nor
+/// outlives us: a keeper process leads the namespaces and ends when its input does, which is when this JVM dies, of
+/// whatever; and the kernel then kills all that is in them and takes their mounts away.
 final class Daemon {
 
     /// Where zfs-fuse has its socket, its lock and its list of pools; the paths are built into it.
     private static final List<String> STATE = List.of("/var/run/zfs", "/var/lock/zfs", "/var/lib/zfs");
+    /// The daemon must outlive the other processes of the run.
+    private static final String NO_RUN = "";
     private static final Duration COMMAND_BOUND = Duration.ofSeconds(30);
     private static final int STARTING_TRIES = 150;
     private static final Duration STARTING_PAUSE = Duration.ofMillis(100);
@@ -25,11 +27,13 @@ final class Daemon {
 
     private final Process keeper;
     private final Host host;
+    private final Path log;
     private final List<Process> processes = new ArrayList<>();
 
-    private Daemon(Process keeper, Host host) {
+    private Daemon(Process keeper, Host host, Path log) {
         this.keeper = keeper;
         this.host = host;
+        this.log = log;
         processes.add(keeper);
     }
 
@@ -39,16 +43,16 @@ final class Daemon {
     static Daemon start(Path folder, Scheduler time) throws CannotRun {
         Tools.need("unshare", "util-linux");
         Tools.need("nsenter", "util-linux");
-        Children outside = new Children(Host.own(), folder, time);
+        Children outside = new Children(Host.own(), NO_RUN, folder, time);
         Path log = folder.resolve("zfs-fuse.log");
         try {
             // With SIGCHLD ignored the kernel buries the orphans of the namespace, which the keeper would not.
-            Process keeper = outside.builder(List.of("unshare", "--mount", "--propagation", "private", "--pid", "--fork",
-                            "--kill-child", "env", "--ignore-signal=CHLD", "cat"))
+            Process keeper = outside.builder(List.of("unshare", "--mount", "--propagation", "private", "--pid",
+                            "--fork", "--kill-child", "env", "--ignore-signal=CHLD", "cat"))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(log.toFile()).start();
-            Daemon daemon = new Daemon(keeper, Host.of(leader(keeper, log, time)));
+            Daemon daemon = new Daemon(keeper, Host.of(leader(keeper, log, time)), log);
             try {
-                daemon.begin(folder, log, time);
+                daemon.begin(folder, time);
             } catch (CannotRun cannot) {
                 daemon.end();
                 throw cannot;
@@ -73,8 +77,8 @@ final class Daemon {
                 + "): start the daemon yourself: service zfs-fuse start");
     }
 
-    private void begin(Path folder, Path log, Scheduler time) throws IOException, CannotRun {
-        Children inside = new Children(host, folder, time);
+    private void begin(Path folder, Scheduler time) throws IOException, CannotRun {
+        Children inside = new Children(host, NO_RUN, folder, time);
         for (String state : STATE) {
             Files.createDirectories(Path.of(state));
             Path own = Files.createDirectories(folder.resolve("daemon" + state.replace('/', '-')));
@@ -98,6 +102,18 @@ final class Daemon {
 
     Host host() {
         return host;
+    }
+
+    /// @throws IllegalStateException with its last words, if it has died
+    void checkAlive() {
+        if (!processes.getFirst().isAlive()) {
+            try {
+                throw new IllegalStateException("zfs-fuse has died: "
+                        + Children.text(log).lines().reduce((first, last) -> last).orElse("without a word"));
+            } catch (IOException broken) {
+                throw new IllegalStateException("zfs-fuse has died, and its log cannot be read", broken);
+            }
+        }
     }
 
     /// Asks the daemon to end, then ends the namespaces and with them all that is left in there.

@@ -2,11 +2,14 @@ package enospc.pool.zfs;
 
 import enospc.pool.Reply.Why;
 import enospc.world.Scheduler;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// A dataset of our own in a pool that its administrator has lent us: `zfs set enospc:lent=on NAME`.
 final class GivenPool implements Ground {
@@ -16,6 +19,9 @@ final class GivenPool implements Ground {
     /// Clones hold what they stem from, and zfs-fuse lets go of each with a delay; so it takes several rounds.
     private static final int ROUNDS = 50;
     private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /// A file in the work folder that tells the pool's name to whoever cleans up.
+    private static final String NAME = "pool";
 
     private final Mark mark;
     private final Scheduler time;
@@ -45,6 +51,11 @@ final class GivenPool implements Ground {
             throw new CannotRun("the work folder " + folder + " lies on the pool under test: choose one elsewhere");
         }
         Mark mark = new Mark(pool + "/enospc-" + run, run);
+        try {
+            Files.writeString(folder.resolve(NAME), pool);
+        } catch (IOException broken) {
+            throw new CannotRun("cannot write to the work folder " + folder + ": " + broken.getMessage());
+        }
         Ended made = children.run(BOUND, "zfs", "create", "-o", "compression=off", "-o", Mark.RUN + "=" + run,
                 "-o", "mountpoint=" + folder.resolve("mnt"), mark.root());
         if (!(made instanceof Ended.Exited created) || !created.ok()) {
@@ -52,6 +63,16 @@ final class GivenPool implements Ground {
                     ? Refusals.of(refused.err()).text() : "zfs create did not return"));
         }
         return new GivenPool(mark, time);
+    }
+
+    /// What a run that has died may have left, if it had a lent pool. The name is not trusted.
+    static Optional<GivenPool> abandoned(WorkFolder folder, Scheduler time) throws IOException {
+        if (!Files.isRegularFile(folder.path().resolve(NAME))) {
+            return Optional.empty();
+        }
+        String pool = Children.text(folder.path().resolve(NAME));
+        return pool.indexOf('/') >= 0 || !Names.wellFormed(pool) ? Optional.empty()
+                : Optional.of(new GivenPool(new Mark(pool + "/enospc-" + folder.run(), folder.run()), time));
     }
 
     @Override
@@ -86,7 +107,8 @@ final class GivenPool implements Ground {
 
     /// What is there at and below our root, the innermost first.
     private List<String> names(Children closing) {
-        Ended ended = closing.run(BOUND, "zfs", "list", "-H", "-r", "-o", "name", "-t", "filesystem,snapshot", mark.root());
+        Ended ended = closing.run(BOUND, "zfs", "list", "-H", "-r", "-o", "name", "-t", "filesystem,snapshot",
+                mark.root());
         if (!(ended instanceof Ended.Exited exited) || !exited.ok() && Refusals.of(exited.err()).why() != Why.ABSENT) {
             return List.of(mark.root());
         }

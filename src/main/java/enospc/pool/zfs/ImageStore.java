@@ -21,6 +21,11 @@ public final class ImageStore {
     private static final Duration MOUNTING_BOUND = Duration.ofMinutes(1);
     private static final List<String> LAYERS = List.of("lower", "middle", "top");
 
+    /// A piped write that crosses a record of 128 KiB and meets the quota in the middle ends the daemon of zfs-fuse
+    /// 0.7.0 (`zfsfuse_write: Assertion uio.uio_resid == 0`). A file of one record is safe, and so is `unsquashfs`,
+    /// which writes whole records.
+    private static final long FUSE_PIECE_BYTES = 128 * 1024;
+
     /// A file takes whole blocks, an inode, and its place in a folder.
     private static final long FILE_BYTES = 8 * 1024;
     private static final long SPARE_BYTES = 64 << 20;
@@ -29,15 +34,17 @@ public final class ImageStore {
 
     private final Path folder;
     private final Children children;
+    private final Abilities abilities;
     private final Scheduler time;
     private final long promisedBytes;
     private final Map<String, Made> made = new ConcurrentHashMap<>();
     private boolean overlays = true;
 
     /// @param promisedBytes what others may still write to the same disk: the pool's own file
-    ImageStore(Path folder, Children children, Scheduler time, long promisedBytes) {
+    ImageStore(Path folder, Children children, Abilities abilities, Scheduler time, long promisedBytes) {
         this.folder = folder;
         this.children = children;
+        this.abilities = abilities;
         this.time = time;
         this.promisedBytes = promisedBytes;
     }
@@ -80,15 +87,15 @@ public final class ImageStore {
         }
         long free = Files.getFileStore(folder).getUsableSpace();
         if (need + largest > free) {
-            throw new CannotRun("the images and the pool may need %s, and %s has %s free: ask for fewer or smaller images,"
-                    .formatted(Sizes.text(need + largest), folder, Sizes.text(free)) + " or for a work folder elsewhere");
+            throw new CannotRun("the images and the pool may need " + Sizes.text(need + largest) + ", and " + folder
+                    + " has " + Sizes.text(free) + " free: ask for fewer or smaller images, or for another folder");
         }
     }
 
     /// Compression would only cost time: the content does not compress.
     private Manifest pack(Image image) throws IOException, CannotRun {
         Path tree = folder.resolve(image.name() + ".tree");
-        new ImageTree(image).write(tree);
+        new ImageTree(image, Long.MAX_VALUE).write(tree);
         Manifest manifest = Manifest.of(tree, time.lane());
         must(PACKING_BOUND, "mksquashfs", tree.toString(), squashfs(image).toString(), "-noappend", "-noI", "-noD",
                 "-noF", "-noX", "-no-xattrs", "-no-duplicates", "-all-root", "-no-progress", "-quiet");
@@ -99,7 +106,7 @@ public final class ImageStore {
     private Manifest stack(Image image) throws IOException, CannotRun {
         Path stack = folder.resolve(image.name() + ".layers");
         List<Path> layers = LAYERS.stream().map(stack::resolve).toList();
-        new ImageTree(image).write(layers);
+        new ImageTree(image, abilities.fuse() ? FUSE_PIECE_BYTES : Long.MAX_VALUE).write(layers);
         Path merged = Files.createDirectories(merged(image));
         if (overlays && !overlay(layers, merged)) {
             overlays = false;
@@ -158,8 +165,8 @@ public final class ImageStore {
         return made.get(image.key()).manifest();
     }
 
-    /// Unmounts the overlays; the files themselves go with the work folder.
-    void unmount(Children closing) {
+    /// Unmounts the overlays in the folder of a store; the files themselves go with the work folder.
+    static void unmount(Path folder, Children closing) {
         for (Path at : Mounts.below(closing.host(), folder)) {
             closing.run(MOUNTING_BOUND, "umount", at.toString());
         }

@@ -23,9 +23,12 @@ final class ImageTree {
     private static final int STALE_EVERY = 4;
 
     private final Image image;
+    private final long pieceBytes;
 
-    ImageTree(Image image) {
+    /// @param pieceBytes a larger file is cut into pieces of this size, > 0
+    ImageTree(Image image, long pieceBytes) {
         this.image = image;
+        this.pieceBytes = pieceBytes;
     }
 
     /// All files below one folder.
@@ -33,8 +36,8 @@ final class ImageTree {
         write(List.of(root));
     }
 
-    /// Each file in one of the layers in turn, the lowest layer first in the list. Some have an older version with other
-    /// bytes in the layer below their own.
+    /// Each file in one of the layers in turn, the lowest layer first in the list. Some have an older version with
+    /// other bytes in the layer below their own.
     void write(List<Path> layers) throws IOException {
         for (Path layer : layers) {
             makeFolders(layer);
@@ -47,7 +50,7 @@ final class ImageTree {
                 if (layer > 0 && number % STALE_EVERY == 0) {
                     write(layers.get(layer - 1).resolve(path), "stale " + number, STALE_BYTES, false);
                 }
-                write(layers.get(layer).resolve(path), "file " + number, files.bytes(),
+                writePieces(layers.get(layer).resolve(path), "file " + number, files.bytes(),
                         number % EXECUTABLE_EVERY == 0);
                 number++;
             }
@@ -70,6 +73,15 @@ final class ImageTree {
             }
         }
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /// The first piece has the file's own name.
+    private void writePieces(Path file, String stream, long bytes, boolean executable) throws IOException {
+        write(file, stream, Math.min(bytes, pieceBytes), executable);
+        for (long at = pieceBytes; at < bytes; at += pieceBytes) {
+            long piece = at / pieceBytes;
+            write(Path.of(file + "." + piece), stream + "." + piece, Math.min(bytes - at, pieceBytes), executable);
+        }
     }
 
     private void write(Path file, String stream, long bytes, boolean executable) throws IOException {

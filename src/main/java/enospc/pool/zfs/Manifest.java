@@ -15,7 +15,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -115,12 +114,6 @@ record Manifest(SortedMap<String, Entry> entries) {
             return "has mode " + here.mode + " instead of " + wanted.mode;
         }
         return "has other bytes";
-    }
-
-    /// Number of files and their bytes, for messages.
-    Map.Entry<Long, Long> filesAndBytes() {
-        return Map.entry(entries.values().stream().filter(entry -> entry.type.equals("file")).count(),
-                entries.values().stream().mapToLong(Entry::bytes).sum());
     }
 
     private static MessageDigest sha256() {

@@ -2,7 +2,6 @@ package enospc.pool.zfs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ final class Mounts {
     static List<Mounted> of(Host host) {
         try {
             List<Mounted> mounts = new ArrayList<>();
-            for (String line : Files.readAllLines(host.proc().resolve("mountinfo"))) {
+            for (String line : Children.text(host.proc().resolve("mountinfo")).lines().toList()) {
                 String[] halves = line.split(" - ", 2);
                 String[] right = halves[1].split(" ");
                 mounts.add(new Mounted(plain(right[1]), right[0], Path.of(plain(halves[0].split(" ")[4]))));

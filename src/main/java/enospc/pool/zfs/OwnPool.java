@@ -1,5 +1,6 @@
 package enospc.pool.zfs;
 
+import enospc.pool.Reply.Why;
 import enospc.world.Scheduler;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,6 +15,7 @@ final class OwnPool implements Ground {
     /// The least on which either family leaves room for a run; OpenZFS itself takes no device below 64 MiB.
     static final long LEAST_BYTES = 128 << 20;
 
+    private static final String FILE = "pool.img";
     private static final Duration BOUND = Duration.ofMinutes(5);
     private static final int DESTROY_TRIES = 50;
     private static final Duration DESTROY_PAUSE = Duration.ofMillis(100);
@@ -41,7 +43,7 @@ final class OwnPool implements Ground {
             throw new CannotRun("there is a pool " + mark.root() + " already, and it is not of this run: take another"
                     + " run id, or zpool destroy " + mark.root());
         }
-        Path file = folder.resolve("pool.img");
+        Path file = folder.resolve(FILE);
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(bytes);
         } catch (IOException broken) {
@@ -57,6 +59,11 @@ final class OwnPool implements Ground {
                     ? Refusals.of(refused.err()).text() : "zpool create did not return"));
         }
         return new OwnPool(mark, bytes, file, time);
+    }
+
+    /// What a run that has died may have left.
+    static OwnPool abandoned(WorkFolder folder, Scheduler time) {
+        return new OwnPool(new Mark("enospc" + folder.run(), folder.run()), 0, folder.path().resolve(FILE), time);
     }
 
     @Override
@@ -78,7 +85,7 @@ final class OwnPool implements Ground {
                     instanceof Ended.Exited marked)) {
                 return List.of("the pool " + mark.root() + " does not answer" + mends);
             } else if (!marked.ok()) {
-                return Refusals.of(marked.err()).why() == enospc.pool.Reply.Why.ABSENT ? forgotten()
+                return Refusals.of(marked.err()).why() == Why.ABSENT ? forgotten()
                         : List.of("the pool " + mark.root() + " may be there still (" + Refusals.of(marked.err()).text()
                                 + ")" + mends);
             } else if (!marked.out().strip().equals(mark.run())) {

@@ -60,6 +60,9 @@ final class Refusals {
             new Text("too many arguments", Why.INVALID),
             new Text("usage:", Why.INVALID));
 
+    /// Counts only if no line says more: `tar` puts it first, and often the reason after it.
+    private static final String SHORT_WRITE = "Wrote only";
+
     private Refusals() { }
 
     /// @param err what the command said on its standard error; only what comes before a usage text counts
@@ -70,6 +73,11 @@ final class Refusals {
                 if (line.contains(text.part)) {
                     return new Refused(text.why, line);
                 }
+            }
+        }
+        for (String line : lines) {
+            if (line.contains(SHORT_WRITE)) {
+                return new Refused(Why.ENOSPC, line);
             }
         }
         return new Refused(Why.OTHER, lines.isEmpty() ? "it failed and said nothing" : lines.getFirst());

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A real pool: one child process for each command, its exit status and text turned into a [Reply].
 ///
@@ -34,25 +36,39 @@ public final class ZfsPool implements Pool {
     private static final Duration BUSY_PAUSE = Duration.ofMillis(20);
 
     private static final String ROOT_MODE = "0755";
+    private static final Pattern NO_MOUNTPOINT = Pattern.compile("cannot mount '(/.*)': failed to create mountpoint");
 
     private final Mark mark;
     private final Abilities abilities;
     private final ImageStore images;
     private final Children children;
     private final Scheduler time;
+    private final Runnable checkAlive;
     private final Witness witness;
 
-    ZfsPool(Mark mark, Abilities abilities, ImageStore images, Children children, Scheduler time) {
+    /// @param checkAlive throws if ZFS itself has died
+    ZfsPool(Mark mark, Abilities abilities, ImageStore images, Children children, Scheduler time,
+            Runnable checkAlive) {
         this.mark = mark;
         this.abilities = abilities;
         this.images = images;
         this.children = children;
         this.time = time;
+        this.checkAlive = checkAlive;
         this.witness = new Witness(this, images, children, time);
     }
 
+    /// @throws IllegalStateException if a zfs-fuse of our own has died; its refusals would say nothing about the run
     @Override
     public Reply run(Command command) {
+        Reply reply = look(command);
+        if (reply.refused(Why.OTHER)) {
+            checkAlive.run();
+        }
+        return reply;
+    }
+
+    private Reply look(Command command) {
         return switch (command) {
             case Command.Clone clone -> guarded(clone.snapshot(), () -> guarded(clone.name(), () -> act(command)));
             case Command.Rename rename -> guarded(rename.name(), () -> guarded(rename.to(), () -> act(command)));
@@ -83,9 +99,9 @@ public final class ZfsPool implements Pool {
             case Command.Clone clone -> clone(clone);
             case Command.Rename rename -> patiently(() -> change("zfs", "rename", rename.name(), rename.to()));
             case Command.Set set -> set(set);
-            case Command.Mount mount -> change("zfs", "mount", mount.name());
+            case Command.Mount mount -> mount(mount);
             case Command.Unmount unmount -> change("zfs", "unmount", unmount.name());
-            case Command.Get get -> read(List.of("zfs", "get", "-Hp", "-o", "name,property,value", "all", get.name()));
+            case Command.Get get -> get(get);
             case Command.ListAll list -> list(list);
             case Command.Sync sync -> sync();
             case Command.Unsquash unsquash -> unsquash(unsquash);
@@ -122,6 +138,17 @@ public final class ZfsPool implements Pool {
         }
         Reply unmounted = change("zfs", "unmount", clone.name());
         return unmounted.refused(Why.ABSENT) ? Done.DONE : unmounted;
+    }
+
+    /// zfs-fuse does not say why it could not make the mountpoint, so we try that ourselves: at a quota it matters.
+    private Reply mount(Command.Mount mount) {
+        Reply reply = change("zfs", "mount", mount.name());
+        Matcher unmade = NO_MOUNTPOINT.matcher(reply instanceof Refused refused ? refused.text() : "");
+        if (!unmade.matches()) {
+            return reply;
+        }
+        Reply made = plain(children.run(CHANGE_BOUND, "mkdir", "-p", unmade.group(1)), "mkdir");
+        return made.done() ? change("zfs", "mount", mount.name()) : made;
     }
 
     private Reply set(Command.Set set) {
@@ -174,6 +201,12 @@ public final class ZfsPool implements Pool {
                 && refused.text().endsWith("dataset is busy");
     }
 
+    private Reply get(Command.Get get) {
+        Reply reply = read(List.of("zfs", "get", "-Hp", "-o", "name,property,value", "all", get.name()));
+        return reply.equals(new Found(List.of()))
+                ? new Refused(Why.ABSENT, "'" + get.name() + "' went away while it was being read") : reply;
+    }
+
     private Reply list(Command.ListAll list) {
         Reply reply = read(List.of("zfs", "get", "-Hp", "-r", "-o", "name,property,value", "all", list.name()));
         return reply.refused(Why.ABSENT) ? new Found(List.of()) : reply;
@@ -184,15 +217,15 @@ public final class ZfsPool implements Pool {
         if (ended instanceof Ended.Exited exited) {
             List<Dataset> found = Readings.parse(exited.out());
             Reply reply = plain(exited, "zfs get");
-            // One that went away between the listing and the reading of it makes the status 1; the others are all there.
+            // One that went away between its listing and its reading makes the status 1; the others are all there.
             boolean vanished = !found.isEmpty() && reply.refused(Why.ABSENT);
             return reply.done() || vanished ? new Found(found) : reply;
         }
         return plain(ended, "zfs get");
     }
 
-    /// A setting of space is carried out even on a full pool, where zfs-fuse refuses a user property; and it waits for the
-    /// transaction group as any. Nobody uses a refreservation on our root.
+    /// A setting of space is carried out even on a full pool, where zfs-fuse refuses a user property; and it waits for
+    /// the transaction group as any. Nobody uses a refreservation on our root.
     private Reply sync() {
         String pool = mark.root().replaceAll("/.*", "");
         List<String> argv = abilities.syncs() ? List.of("zpool", "sync", pool)
@@ -249,7 +282,8 @@ public final class ZfsPool implements Pool {
             case Ended.Exited exited when exited.ok() -> Done.DONE;
             case Ended.Exited exited when exited.err().contains("filesystem successfully created") -> Done.DONE;
             case Ended.Exited exited -> Refusals.of(exited.err());
-            case Ended.Overran overran -> new Lost(what + " did not return within " + overran.bound().toSeconds() + " s");
+            case Ended.Overran overran ->
+                    new Lost(what + " did not return within " + overran.bound().toSeconds() + " s");
         };
     }
 }

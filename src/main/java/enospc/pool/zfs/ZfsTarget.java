@@ -25,7 +25,7 @@ public final class ZfsTarget implements AutoCloseable {
 
     /// What the run asks for.
     ///
-    /// @param run       its id, 1 to 24 letters and digits, unique on this machine: the names of pool and folder have it
+    /// @param run       its id, 1 to 24 letters and digits, unique on this machine: pool and folder are named after it
     /// @param parent    an existing folder in which the run's own work folder is made, such as `/var/tmp`
     /// @param poolBytes size of the pool to make; see [#poolBytesFor]
     /// @param pool      a lent pool to use instead, or empty
@@ -40,8 +40,9 @@ public final class ZfsTarget implements AutoCloseable {
 
     private static final Duration ASKING_BOUND = Duration.ofSeconds(60);
     private static final long SPARE_BYTES = 64 << 20;
+    private static final String IMAGES = "images";
 
-    private final Path folder;
+    private final WorkFolder folder;
     private final Scheduler time;
     private final Optional<Daemon> daemon;
     private final Children children;
@@ -51,8 +52,8 @@ public final class ZfsTarget implements AutoCloseable {
     private final ZfsPool pool;
     private Optional<List<String>> left = Optional.empty();
 
-    private ZfsTarget(Path folder, Scheduler time, Optional<Daemon> daemon, Children children, Abilities abilities,
-                      Ground ground, ImageStore images, String run) {
+    private ZfsTarget(WorkFolder folder, Scheduler time, Optional<Daemon> daemon, Children children,
+                      Abilities abilities, Ground ground, ImageStore images) {
         this.folder = folder;
         this.time = time;
         this.daemon = daemon;
@@ -60,7 +61,8 @@ public final class ZfsTarget implements AutoCloseable {
         this.abilities = abilities;
         this.ground = ground;
         this.images = images;
-        this.pool = new ZfsPool(new Mark(ground.root(), run), abilities, images, children, time);
+        this.pool = new ZfsPool(new Mark(ground.root(), folder.run()), abilities, images, children, time,
+                () -> daemon.ifPresent(Daemon::checkAlive));
     }
 
     /// A size for [Request#poolBytes] that leaves `bytes` for datasets: on a small OpenZFS pool up to 128 MiB are kept
@@ -74,16 +76,9 @@ public final class ZfsTarget implements AutoCloseable {
     /// @throws CannotRun if that cannot be had here; nothing is left behind then
     public static ZfsTarget open(Request request, Scheduler time) throws CannotRun {
         checkMachine(request);
-        Path folder = request.parent().toAbsolutePath().normalize().resolve("enospc-" + request.run());
-        try {
-            Files.createDirectory(folder);
-            Files.createDirectory(folder.resolve("scratch"));
-        } catch (IOException broken) {
-            throw new CannotRun("cannot make the work folder " + folder + " (" + broken.getClass().getSimpleName()
-                    + "): remove what is there, or choose another place");
-        }
+        WorkFolder folder = WorkFolder.make(request.parent(), request.run());
         List<Runnable> undo = new ArrayList<>();
-        undo.add(() -> remove(folder));
+        undo.add(folder::remove);
         try {
             return open(request, time, folder, undo);
         } catch (CannotRun | RuntimeException | Error thrown) {
@@ -92,29 +87,50 @@ public final class ZfsTarget implements AutoCloseable {
         }
     }
 
-    private static ZfsTarget open(Request request, Scheduler time, Path folder, List<Runnable> undo) throws CannotRun {
-        Path scratch = folder.resolve("scratch");
+    private static ZfsTarget open(Request request, Scheduler time, WorkFolder folder, List<Runnable> undo)
+            throws CannotRun {
         Optional<Daemon> daemon = daemon(request, folder, time);
         daemon.ifPresent(own -> undo.add(own::end));
-        Children children = new Children(daemon.map(Daemon::host).orElse(Host.own()), scratch, time);
+        Host host = daemon.map(Daemon::host).orElse(Host.own());
+        Children children = new Children(host, request.run(), folder.scratch(), time);
         Abilities abilities = Abilities.of(children);
         long ownBytes = request.pool().isPresent() ? 0 : request.poolBytes();
-        if (ownBytes > 0) {
-            checkSpace(folder, ownBytes);
-        }
+        checkSpace(folder.path(), ownBytes);
         Ground ground = request.pool().isPresent()
-                ? GivenPool.use(request.pool().get(), request.run(), folder, children, time)
-                : OwnPool.make(request.run(), request.poolBytes(), folder, children, time);
-        ImageStore images = new ImageStore(folder.resolve("images"), children, time, ownBytes);
-        return new ZfsTarget(folder, time, daemon, children, abilities, ground, images, request.run());
+                ? GivenPool.use(request.pool().get(), request.run(), folder.path(), children, time)
+                : OwnPool.make(request.run(), request.poolBytes(), folder.path(), children, time);
+        ImageStore images = new ImageStore(folder.path().resolve(IMAGES), children, abilities, time, ownBytes);
+        return new ZfsTarget(folder, time, daemon, children, abilities, ground, images);
+    }
+
+    /// Takes away what runs below `parent` have left that died without their end: SIGKILL, or a lost machine. Runs
+    /// that are alive are left alone.
+    ///
+    /// @param parent as in [Request#parent]
+    /// @return one line for each run found, and for each thing of it that could not be taken away
+    public static List<String> clean(Path parent, Scheduler time) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (WorkFolder folder : WorkFolder.abandoned(parent)) {
+            List<String> left = new ArrayList<>(Processes.end(folder.run()));
+            Children closing = new Children(Host.own(), folder.run(), folder.scratch(), time);
+            if (answers(closing).isEmpty()) {
+                left.addAll(OwnPool.abandoned(folder, time).takeAway(closing));
+                GivenPool.abandoned(folder, time).ifPresent(given -> left.addAll(given.takeAway(closing)));
+            }
+            ImageStore.unmount(folder.path().resolve(IMAGES), closing);
+            left.addAll(folder.remove());
+            lines.add("run " + folder.run() + " had died: " + (left.isEmpty() ? "taken away" : "not all taken away"));
+            lines.addAll(left);
+        }
+        return lines;
     }
 
     private static void checkMachine(Request request) throws CannotRun {
         if (!Names.isRunId(request.run())) {
             throw new CannotRun("'" + request.run() + "' is no id for a run: 1 to 24 letters and digits");
         } else if (!request.parent().toAbsolutePath().normalize().toString().matches("[A-Za-z0-9/._-]+")) {
-            throw new CannotRun("the folder '" + request.parent() + "' cannot be used: its path may have letters, digits,"
-                    + " '/', '.', '_' and '-' only");
+            throw new CannotRun("the folder '" + request.parent() + "' cannot be used: its path may have letters,"
+                    + " digits, '/', '.', '_' and '-' only");
         } else if (!Files.isDirectory(request.parent())) {
             throw new CannotRun("there is no folder " + request.parent() + ": mkdir -p " + request.parent());
         } else if (!isRoot()) {
@@ -134,27 +150,34 @@ public final class ZfsTarget implements AutoCloseable {
     }
 
     /// If a ZFS answers, that one is used, be it of the kernel or a daemon that runs already.
-    private static Optional<Daemon> daemon(Request request, Path folder, Scheduler time) throws CannotRun {
-        Ended asked = new Children(Host.own(), folder.resolve("scratch"), time).run(ASKING_BOUND, "zpool", "list", "-H");
-        if (asked instanceof Ended.Exited exited && exited.ok()) {
+    private static Optional<Daemon> daemon(Request request, WorkFolder folder, Scheduler time) throws CannotRun {
+        Optional<String> silence = answers(new Children(Host.own(), request.run(), folder.scratch(), time));
+        if (silence.isEmpty()) {
             return Optional.empty();
-        }
-        String said = asked instanceof Ended.Exited exited ? Refusals.of(exited.err()).text() : "no answer";
-        if (request.pool().isPresent()) {
-            throw new CannotRun("no ZFS answers (" + said + "), so there is no pool " + request.pool().get()
+        } else if (request.pool().isPresent()) {
+            throw new CannotRun("no ZFS answers (" + silence.get() + "), so there is no pool " + request.pool().get()
                     + ": modprobe zfs, or service zfs-fuse start");
         } else if (Tools.find("zfs-fuse").isEmpty()) {
-            throw new CannotRun("no ZFS answers (" + said + "): modprobe zfs, or apt-get install zfs-fuse");
+            throw new CannotRun("no ZFS answers (" + silence.get() + "): modprobe zfs, or apt-get install zfs-fuse");
         }
-        return Optional.of(Daemon.start(folder, time));
+        return Optional.of(Daemon.start(folder.path(), time));
+    }
+
+    /// @return why no ZFS answers, or nothing if one does
+    private static Optional<String> answers(Children children) {
+        Ended asked = children.run(ASKING_BOUND, "zpool", "list", "-H");
+        if (asked instanceof Ended.Exited exited) {
+            return exited.ok() ? Optional.empty() : Optional.of(Refusals.of(exited.err()).text());
+        }
+        return Optional.of("zpool list does not return");
     }
 
     private static void checkSpace(Path folder, long poolBytes) throws CannotRun {
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (poolBytes > free - SPARE_BYTES) {
-                throw new CannotRun("a pool of " + Sizes.text(poolBytes) + " does not fit: " + folder.getParent() + " has "
-                        + Sizes.text(free) + " free; ask for less, or for a work folder elsewhere");
+                throw new CannotRun("a pool of " + Sizes.text(poolBytes) + " does not fit: " + folder.getParent()
+                        + " has " + Sizes.text(free) + " free; ask for less, or for another work folder");
             }
         } catch (IOException broken) {
             throw new CannotRun("cannot see how much space " + folder + " has: " + broken.getMessage());
@@ -227,31 +250,18 @@ public final class ZfsTarget implements AutoCloseable {
             boolean interrupted = Thread.interrupted();
             children.stop();
             List<String> lines = new ArrayList<>();
-            Children closing = new Children(children.host(), folder.resolve("scratch"), time);
+            lines.addAll(Processes.end(folder.run()));
+            Children closing = new Children(children.host(), folder.run(), folder.scratch(), time);
             List<String> ofPool = ground.takeAway(closing);
-            images.unmount(closing);
-            closing.stop();
+            ImageStore.unmount(folder.path().resolve(IMAGES), closing);
             // With a private daemon goes its pool, whatever it said before: nobody else can know that pool.
             lines.addAll(daemon.isPresent() ? daemon.get().end() : ofPool);
-            lines.addAll(remove(folder));
+            lines.addAll(folder.remove());
             left = Optional.of(List.copyOf(lines));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
         return left.get();
-    }
-
-    private static List<String> remove(Path folder) {
-        List<Path> mounts = Mounts.below(Host.own(), folder);
-        if (!mounts.isEmpty()) {
-            return mounts.stream().map(at -> at + " is still mounted: umount " + at).toList();
-        }
-        try {
-            Folders.delete(folder);
-            return List.of();
-        } catch (IOException broken) {
-            return List.of("cannot remove the work folder (" + broken.getMessage() + "): rm -r " + folder);
-        }
     }
 }

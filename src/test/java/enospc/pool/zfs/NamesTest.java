@@ -16,7 +16,8 @@ class NamesTest {
 
     @Test
     void namesOfAStoreAreWellFormed() {
-        List<String> names = List.of("tank", "tank/enospc-A1/.templates/" + "a".repeat(64) + ".tmp", "tank/-x", "t/a@s-1");
+        List<String> names = List.of("tank", "tank/enospc-A1/.templates/" + "a".repeat(64) + ".tmp", "tank/-x",
+                "t/a@s-1");
         assertEquals(names, names.stream().filter(Names::wellFormed).toList());
     }
 

@@ -33,7 +33,8 @@ class ReadingsTest {
                 p/a@s\tused\t0
                 p/a@s\treferenced\t24576
                 """;
-        assertEquals(List.of(new Dataset("p/a@s", "", 0, 0, 24576, 0, 0, false, new TreeMap<>())), Readings.parse(text));
+        assertEquals(List.of(new Dataset("p/a@s", "", 0, 0, 24576, 0, 0, false, new TreeMap<>())),
+                Readings.parse(text));
     }
 
     @Test

@@ -69,6 +69,8 @@ class RefusalsTest {
             ABSENT  | cannot open 'p/x': dataset does not exist  | usage:\tsnapshot [-r] <filesystem|volume>@<snap>
             INVALID | missing filesystem argument                | usage: create [-Pnpuv]
             EDQUOT  | tar: ./f: time stamp in the future         | tar: ./f: Cannot write: Disk quota exceeded
+            EDQUOT  | tar: ./f: Wrote only 1536 of 10240 bytes   | tar: ./g: Cannot open: Disk quota exceeded
+            ENOSPC  | tar: ./f: Wrote only 1536 of 10240 bytes   | tar: Exiting with failure status
             BUSY    | umount: /m: target is busy.                | cannot unmount '/m': umount child process failed
             """)
     void theFirstLineThatTellsAReasonDecides(Why why, String first, String second) {

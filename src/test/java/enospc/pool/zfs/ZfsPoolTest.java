@@ -70,7 +70,7 @@ class ZfsPoolTest {
 
     @Test
     void aTemplateIsMadeClonedRenamedAndDestroyed() {
-        must(target, create(home + "/a.tmp", "quota=20971520", "enospc:last_used=7"), new Command.Mount(home + "/a.tmp"),
+        must(target, create(home + "/a.tmp", "quota=20971520"), new Command.Mount(home + "/a.tmp"),
                 new Command.Unmount(home + "/a.tmp"), new Command.Rename(home + "/a.tmp", home + "/a"),
                 new Command.Snapshot(home + "/a@pristine"), new Command.Clone(home + "/a@pristine", home + "/c"),
                 new Command.Mount(home + "/c"), new Command.Set(home + "/a", "readonly", "on"));
@@ -131,7 +131,7 @@ class ZfsPoolTest {
     @Test
     void aDatasetWithoutOurMarkIsNotDestroyed() {
         must(target, create(home + "/theirs"));
-        Children admin = new Children(target.host(), parent, new enospc.world.RealTime());
+        Children admin = new Children(target.host(), "", parent, new enospc.world.RealTime());
         admin.run(LONG, "zfs", "set", Mark.RUN + "=another", home + "/theirs");
         assertEquals(Why.DENIED, why(new Command.Destroy(home + "/theirs", true)));
         assertEquals(List.of(home, home + "/theirs"), list(home).stream().map(Dataset::name).sorted().toList());
@@ -148,8 +148,9 @@ class ZfsPoolTest {
 
     @Test
     void aDigestOfWhatIsNotMountedLeavesNoMountBehind() {
-        must(target, create(home + "/a"), new Command.Mount(home + "/a"), new Command.Unsquash(SQUASHED, home + "/a", LONG),
-                new Command.Snapshot(home + "/a@pristine"), new Command.Unmount(home + "/a"));
+        must(target, create(home + "/a"), new Command.Mount(home + "/a"),
+                new Command.Unsquash(SQUASHED, home + "/a", LONG), new Command.Snapshot(home + "/a@pristine"),
+                new Command.Unmount(home + "/a"));
         assertEquals(List.of(digested(SQUASHED), digested(SQUASHED)),
                 List.of(run(new Command.Digest(home + "/a")), run(new Command.Digest(home + "/a@pristine"))));
         assertEquals(Why.ABSENT, why(new Command.Unmount(home + "/a")));

@@ -95,6 +95,19 @@ class ZfsTargetTest {
     }
 
     @Test
+    void whatADeadRunHasLeftIsCleanedAndALivingRunIsNot() throws IOException {
+        try (ZfsTarget alive = Lent.target(parent)) {
+            Path dead = Files.createDirectories(parent.resolve("enospc-dead1"));
+            Files.createDirectories(dead.resolve("scratch"));
+            Files.createFile(dead.resolve("lock"));
+            Files.createDirectories(parent.resolve("enospc-of-others"));
+            assertEquals(List.of("run dead1 had died: taken away"), ZfsTarget.clean(parent, new RealTime()));
+            assertTrue(alive.availableBytes() > 0);
+        }
+        assertEquals(List.of("enospc-of-others"), names(parent));
+    }
+
+    @Test
     void eachThingThatCannotBeIsOneClearLine() {
         Lent.target(parent).close();
         ZfsTarget.Request good = Lent.request(parent);
@@ -105,7 +118,8 @@ class ZfsTargetTest {
                 List.of(refusal("../x", parent, good.poolBytes()),
                         refusal(good.run(), Path.of("/no/such/folder"), good.poolBytes()),
                         refusal(good.run(), parent, 1 << 20)));
-        assertTrue(refusal(good.run(), parent, 1L << 60).startsWith("a pool of 1073741824.0 GiB does not fit: " + parent));
+        String tooLarge = refusal(good.run(), parent, 1L << 60);
+        assertTrue(tooLarge.startsWith("a pool of 1073741824.0 GiB does not fit: " + parent), tooLarge);
         assertEquals(List.of(), names(parent));
     }
 
