@@ -74,7 +74,7 @@ final class NoPipePastDeadline implements Checker {
         if (breaches.any()) {
             return breaches.finding(claim());
         }
-        return ended == 0 ? Finding.vacuous(claim(), "no pipe, wait or install has ended")
-                : Finding.pass(claim(), Prose.count(ended, "pipe, wait or install") + " ended in time");
+        return ended == 0 ? Finding.vacuous(claim(), "no copy, wait or install has ended")
+                : Finding.pass(claim(), ended + " copies, waits and installs ended in time");
     }
 }
