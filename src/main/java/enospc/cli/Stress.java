@@ -1,6 +1,7 @@
 package enospc.cli;
 
 import enospc.plan.BadInput;
+import enospc.plan.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Stress {
     }
 
     /// `stress --workers 4` means `stress run --workers 4`.
-    private static String[] runByDefault(String[] args) {
+    static String[] runByDefault(String[] args) {
         Set<String> own = Set.of("-h", "--help", "-V", "--version");
         boolean isRun = args.length == 0
                 || !own.contains(args[0]) && !commandLine().getSubcommands().containsKey(args[0]);
@@ -54,11 +55,15 @@ public final class Stress {
     }
 
     private static int explain(ParameterException wrong, String[] args) {
-        String hint = wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
-                ? "; did you mean " + unmatched.getSuggestions().getFirst() + "?" : "";
+        String hint = wrong instanceof UnmatchedArgumentException unmatched ? nearest(unmatched) : "";
         wrong.getCommandLine().getErr().println("stress: " + wrong.getMessage().lines().findFirst().orElse("") + hint
                 + " (see stress " + wrong.getCommandLine().getCommandName() + " --help)");
         return USAGE;
+    }
+
+    private static String nearest(UnmatchedArgumentException wrong) {
+        String typed = wrong.getUnmatched().getFirst().replaceFirst("=.*", "");
+        return Nearest.hint(typed, wrong.getCommandLine().getCommandSpec().optionsMap().keySet());
     }
 
     private static int explain(Exception thrown, CommandLine line) throws Exception {

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /// Finds the word that somebody meant to type.
-final class Nearest {
+public final class Nearest {
 
     private Nearest() { }
 
     /// ` (did you mean "workers"?)`, or nothing if no known word is near.
-    static String hint(String typed, Collection<String> known) {
+    public static String hint(String typed, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(word -> distance(typed, word)))
                 .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 3))
