@@ -45,7 +45,7 @@ final class Scene {
             store = new Store(terms.root());
         }
         ended |= event.f().equals("end");
-        settled |= event.value() instanceof Value.Census census && census.scope().equals("final");
+        settled |= !event.begins() && event.value() instanceof Value.Census census && census.scope().equals("final");
         Span span = event.begins() ? begin(event) : end(event);
         stagings.see(event, span, store);
         containers.see(event, span);
