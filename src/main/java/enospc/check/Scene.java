@@ -27,6 +27,7 @@ final class Scene {
     private final Map<String, Span> lastOps = new HashMap<>();
     private final Stagings stagings = new Stagings();
     private final Containers containers = new Containers();
+    private final Templates templates = new Templates();
     private List<Span> unheard = List.of();
     private Value.Setup setup = NO_SETUP;
     private Store store = new Store("");
@@ -49,6 +50,7 @@ final class Scene {
         Span span = event.begins() ? begin(event) : end(event);
         stagings.see(event, span, store);
         containers.see(event, span);
+        templates.see(event, span, store);
         return span;
     }
 
@@ -123,6 +125,10 @@ final class Scene {
 
     Containers containers() {
         return containers;
+    }
+
+    Templates templates() {
+        return templates;
     }
 
     /// Steps of the op that the current event ends, whose own end nobody heard.
