@@ -1,9 +1,85 @@
 package enospc.cli;
 
+import enospc.plan.BadInput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /// The command `stress`.
+@Command(name = "stress", mixinStandardHelpOptions = true, versionProvider = Stress.Version.class,
+        subcommands = {CheckCommand.class},
+        description = "Stress tester for container-template installs on ZFS under a quota.",
+        footer = {"", "Without a command, stress runs one race: stress --workers 16 --quota-fraction 0.5"})
 public final class Stress {
 
-    private Stress() { }
+    static final int USAGE = 64;
+    static final int INTERNAL = 70;
+    static final int INTERRUPTED = 130;
 
-    public static void main(String[] args) { }
+    Stress() { }
+
+    public static void main(String[] args) {
+        int status = commandLine().execute(runByDefault(args));
+        if (!Interrupt.received()) {
+            System.exit(status);
+        }
+    }
+
+    static CommandLine commandLine() {
+        CommandLine stress = new CommandLine(new Stress());
+        stress.addSubcommand("run", RunCommand.commandLine());
+        return stress
+                .setUsageHelpAutoWidth(true)
+                .setExitCodeExceptionMapper(_ -> INTERNAL)
+                .setExecutionExceptionHandler((thrown, line, _) -> explain(thrown, line))
+                .setParameterExceptionHandler(Stress::explain);
+    }
+
+    /// `stress --workers 4` means `stress run --workers 4`.
+    private static String[] runByDefault(String[] args) {
+        Set<String> own = Set.of("-h", "--help", "-V", "--version");
+        boolean isRun = args.length == 0
+                || !own.contains(args[0]) && !commandLine().getSubcommands().containsKey(args[0]);
+        List<String> all = new ArrayList<>(Arrays.asList(args));
+        if (isRun) {
+            all.addFirst("run");
+        }
+        return all.toArray(String[]::new);
+    }
+
+    private static int explain(ParameterException wrong, String[] args) {
+        String hint = wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean " + unmatched.getSuggestions().getFirst() + "?" : "";
+        wrong.getCommandLine().getErr().println("stress: " + wrong.getMessage().lines().findFirst().orElse("") + hint
+                + " (see stress " + wrong.getCommandLine().getCommandName() + " --help)");
+        return USAGE;
+    }
+
+    private static int explain(Exception thrown, CommandLine line) throws Exception {
+        if (thrown instanceof BadInput) {
+            line.getErr().println("stress: " + thrown.getMessage());
+            return USAGE;
+        }
+        throw thrown;
+    }
+
+    /// The version in the manifest of the jar.
+    static final class Version implements IVersionProvider {
+
+        static String text() {
+            String version = Stress.class.getPackage().getImplementationVersion();
+            return version == null ? "unpackaged" : version;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"stress " + text()};
+        }
+    }
 }

@@ -2,10 +2,10 @@ package enospc.history;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Writes a history file, a line an event.
@@ -25,7 +25,8 @@ public final class HistoryWriter implements AutoCloseable {
     public HistoryWriter(Path path, boolean lineByLine) {
         this.lineByLine = lineByLine;
         try {
-            this.file = Files.newOutputStream(path);
+            // Not through a channel: that would close itself when the lane that writes is killed by an interrupt.
+            this.file = new FileOutputStream(path.toFile());
             this.json = EventJson.generator(buffer);
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot write the history " + path, refused);

@@ -55,7 +55,7 @@ public sealed interface Value {
     /// `wait`: for the extractor of this key.
     record Waiting(String key) implements Value { }
 
-    /// `squeeze`, and `release`: this many bytes.
+    /// `squeeze`, and `release`: this many bytes; 0 when a squeeze begins, for it takes what it finds.
     record Squeezing(String dataset, long bytes) implements Value { }
 
     /// A census: what the pool itself shows, and what was read of contents.

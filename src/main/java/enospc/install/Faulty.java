@@ -5,15 +5,14 @@ import enospc.pool.Pool;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Why;
 import enospc.world.Clock;
-import java.time.Duration;
 
 /// Pools with a planted fault.
 final class Faulty {
 
     private static final Reply BUSY = new Reply.Refused(Why.BUSY, "dataset is busy (planted)");
 
-    /// How long a hung pipe hangs: past any deadline that a plan would name.
-    private static final Duration HANG = Duration.ofHours(1);
+    /// A hung pipe hangs for so many times its deadline.
+    private static final int HANG = 3;
 
     private Faulty() { }
 
@@ -54,7 +53,7 @@ final class Faulty {
             }
             Reply reply = pool.run(new Command.Pipe(pipe.image(), pipe.name(), Terms.NEVER));
             if (reply.outOfSpace()) {
-                clock.sleep(HANG);
+                clock.sleep(pipe.deadline().multipliedBy(HANG));
             }
             return reply;
         };

@@ -13,6 +13,6 @@ public sealed interface Fault {
 
     /// A reservation on a sibling dataset, given back after `hold`.
     ///
-    /// @param fraction of the templates' quota that it takes away
+    /// @param fraction of what is free under the templates' quota, that it takes away
     record Squeeze(Duration at, double fraction, Duration hold) implements Fault { }
 }

@@ -30,10 +30,11 @@ public final class Generator {
     }
 
     /// @param version of this program, written into the plan
-    public static Plan plan(String version, Workload workload, Seed seed) {
+    /// @param replay  the command that does the same again, written into the plan
+    public static Plan plan(String version, String replay, Workload workload, Seed seed) {
         Generator generator = new Generator(workload, seed);
         List<Image> images = generator.images();
-        return new Plan(version, workload, seed, images, generator.workers(images), generator.faults());
+        return new Plan(version, replay, workload, seed, images, generator.workers(images), generator.faults());
     }
 
     private List<Image> images() {

@@ -29,6 +29,7 @@ public final class PlanFile {
             json.writeStartObject();
             json.writeStringField("version", plan.version());
             json.writeStringField("workload", plan.workload().name());
+            json.writeStringField("replay", plan.replay());
             json.writeNumberField("seed", plan.seed().value());
             json.writeObjectFieldStart("settings");
             for (Setting<?> setting : Setting.ALL) {

@@ -2,6 +2,8 @@ package enospc.plan;
 
 import enospc.install.Bug;
 import enospc.install.Terms;
+import enospc.pool.sim.Profile;
+import enospc.pool.sim.Version;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -49,8 +51,8 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     /// 0 stands for never.
     public static final Setting<Duration> SQUEEZE_EVERY = new Setting<>("squeeze-every", "8s", Form.duration(),
             "the nemesis takes space away about this often; 0s: never");
-    public static final Setting<Double> SQUEEZE_SIZE = new Setting<>("squeeze-size", "0.3", Form.fraction(1),
-            "how much a squeeze takes, as a part of the quota");
+    public static final Setting<Double> SQUEEZE_SIZE = new Setting<>("squeeze-size", "0.8", Form.fraction(1),
+            "how much of the space that is free under the quota a squeeze takes");
     public static final Setting<Form.Range<Duration>> SQUEEZE_HOLD = new Setting<>("squeeze-hold", "1s..3s",
             Form.durations(), "how long a squeeze lasts");
     public static final Setting<Duration> PIPE_DEADLINE = new Setting<>("pipe-deadline", "60s", Form.duration(),
@@ -71,10 +73,20 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
                     "evicts-under-pressure", "reuses-warm", "crash-then-recovers"),
             "transitions without which a run is unknown");
 
+    public static final Setting<String> TARGET = new Setting<>("target", "sim", Form.oneOf("sim", "zfs"),
+            "the embedded pool in virtual time, or a real one");
+    public static final Setting<String> ZFS = new Setting<>("zfs", "openzfs-2.3",
+            Form.oneOf(Version.ALL.stream().map(Version::name).toArray(String[]::new)),
+            "whose rules the embedded pool keeps");
+    public static final Setting<String> PROFILE = new Setting<>("profile", "file",
+            Form.oneOf(Profile.ALL.stream().map(Profile::name).toArray(String[]::new)),
+            "how fast the embedded pool's machine is");
+
     /// All of them, in the order of `--help` and of plan.json.
     public static final List<Setting<?>> ALL = List.of(WORKERS, IMAGES, SHARING, IMAGE_SIZE, FORMATS, QUOTA_FRACTION,
             ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
-            SQUEEZE_HOLD, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG, REQUIRE);
+            SQUEEZE_HOLD, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG, REQUIRE, TARGET,
+            ZFS, PROFILE);
 
     public static Optional<Setting<?>> named(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

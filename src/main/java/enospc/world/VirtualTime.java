@@ -11,7 +11,7 @@ import jdk.internal.vm.ContinuationScope;
 ///
 /// A lane is a continuation of the JVM, 120 to 190 ns a switch. A killed one is never resumed, so no `finally` of it
 /// runs. Code in a lane must not hold a monitor or a `java.util.concurrent` lock while it sleeps, and must not sleep
-/// in a static initialiser. Not for use by two threads at once.
+/// in a static initialiser. Not for use by two threads at once; an interrupt of the one kills all lanes.
 public final class VirtualTime implements Scheduler {
 
     /// 2026-01-01T00:00:00Z, when each virtual run begins.
@@ -66,8 +66,9 @@ public final class VirtualTime implements Scheduler {
         bodies.forEach((name, body) -> start(new Lane(name, body)));
         while (!sleepers.isEmpty()) {
             Lane lane = sleepers.poll();
-            if (lane.wake >= horizonNanos) {
-                now = horizonNanos;
+            boolean late = lane.wake >= horizonNanos;
+            if (late || Thread.currentThread().isInterrupted()) {
+                now = late ? horizonNanos : now;
                 lane.dead = true;
                 killAll();
             } else {

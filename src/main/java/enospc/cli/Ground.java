@@ -1,0 +1,29 @@
+package enospc.cli;
+
+import enospc.plan.Plan;
+import enospc.run.Target;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A target as the command line makes it, and takes it away again.
+interface Ground {
+
+    /// Makes ready what the plan needs.
+    ///
+    /// @throws enospc.plan.BadInput if this machine cannot; nothing is left behind then
+    Target open(Plan plan, String run);
+
+    /// One line about what it is.
+    String about();
+
+    /// Whether each line of the history must be with the operating system before the run goes on.
+    boolean isReal();
+
+    /// Whether a path lies on the pool under test.
+    boolean holds(Path path);
+
+    /// Takes all of it away. May be called again.
+    ///
+    /// @return what could not be taken away, a line each, with the command that mends it
+    List<String> takeAway();
+}

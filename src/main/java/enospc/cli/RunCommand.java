@@ -1,0 +1,108 @@
+package enospc.cli;
+
+import enospc.plan.BadInput;
+import enospc.plan.Generator;
+import enospc.plan.Plan;
+import enospc.plan.Setting;
+import enospc.plan.Workload;
+import enospc.plan.WorkloadFile;
+import enospc.world.RealTime;
+import enospc.world.Seed;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `stress run`: one race, its history, its verdict.
+@Command(name = "run", sortOptions = false, mixinStandardHelpOptions = true,
+        description = "Run a workload once and judge it. A setting beats the workload file.",
+        footer = {"", "Example: stress run race --workers 32 --image-size 1M..64M --seed 7"})
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "WORKLOAD", defaultValue = "race", index = "0", arity = "0..1",
+            description = "a file, or a name in workloads/ (${DEFAULT-VALUE})")
+    private String workload;
+
+    @Option(names = "--seed", paramLabel = "N", description = "decides everything that is random; equal seeds, equal runs")
+    private Long seed;
+
+    @Option(names = "--pool", paramLabel = "NAME", description = "a lent pool for --target zfs; else it makes its own")
+    private String pool;
+
+    @Option(names = "--work", paramLabel = "DIR", defaultValue = "/var/tmp",
+            description = "where --target zfs keeps its pool file and images (${DEFAULT-VALUE})")
+    private Path work;
+
+    @Option(names = "--results", paramLabel = "DIR", description = "where to write (results)")
+    private Path results;
+
+    @Mixin
+    private Output output;
+
+    static CommandLine commandLine() {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new RunCommand());
+        for (Setting<?> setting : Setting.ALL) {
+            spec.addOption(OptionSpec.builder("--" + setting.key())
+                    .paramLabel(setting.form().label())
+                    .type(String.class)
+                    .description(setting.about())
+                    .build());
+        }
+        return new CommandLine(spec);
+    }
+
+    @Override
+    public Integer call() {
+        Workload chosen = WorkloadFile.read(Home.workload(workload)).with(said());
+        Seed decided = new Seed(seed == null ? new RealTime().epochSeconds() : seed);
+        Plan plan = Generator.plan(Stress.Version.text(), replay(decided), chosen, decided);
+        Path into = results == null ? Home.results() : results;
+        return new Session(plan, into, output).run(ground(chosen));
+    }
+
+    private Ground ground(Workload chosen) {
+        boolean real = chosen.get(Setting.TARGET).equals("zfs");
+        if (pool != null && !real) {
+            throw new BadInput("--pool goes with --target zfs");
+        }
+        return real ? new ZfsGround(Optional.ofNullable(pool), work) : new SimGround();
+    }
+
+    /// The settings that the command line names.
+    private SequencedMap<String, String> said() {
+        SequencedMap<String, String> said = new LinkedHashMap<>();
+        for (Setting<?> setting : Setting.ALL) {
+            OptionSpec option = spec.findOption("--" + setting.key());
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                String text = option.getValue();
+                said.put(setting.key(), text);
+            }
+        }
+        return said;
+    }
+
+    /// The command that does the same again.
+    private String replay(Seed decided) {
+        StringBuilder command = new StringBuilder("bin/stress run ").append(workload);
+        for (Map.Entry<String, String> each : said().entrySet()) {
+            command.append(" --").append(each.getKey()).append(' ').append(each.getValue());
+        }
+        if (pool != null) {
+            command.append(" --pool ").append(pool);
+        }
+        return command.append(" --seed ").append(decided.value()).toString();
+    }
+}

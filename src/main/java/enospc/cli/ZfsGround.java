@@ -1,0 +1,66 @@
+package enospc.cli;
+
+import enospc.plan.BadInput;
+import enospc.plan.Plan;
+import enospc.pool.Image;
+import enospc.pool.zfs.CannotRun;
+import enospc.pool.zfs.ZfsTarget;
+import enospc.run.Target;
+import enospc.world.RealTime;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// A real pool on this machine, for one run.
+final class ZfsGround implements Ground {
+
+    /// What images take on a pool, at most, for each byte of their files: small files round up to sectors.
+    private static final int SPREAD = 3;
+
+    private final Optional<String> lent;
+    private final Path work;
+    private Optional<ZfsTarget> target = Optional.empty();
+
+    /// @param lent a pool that its admin has lent to us, or empty to make one
+    /// @param work folder for the pool's file and the images
+    ZfsGround(Optional<String> lent, Path work) {
+        this.lent = lent;
+        this.work = work;
+    }
+
+    @Override
+    public Target open(Plan plan, String run) {
+        RealTime time = new RealTime();
+        long bytes = SPREAD * plan.images().stream().mapToLong(Image::nominalBytes).sum();
+        try {
+            ZfsTarget opened = ZfsTarget.open(
+                    new ZfsTarget.Request(run, work, ZfsTarget.poolBytesFor(bytes), lent), time);
+            target = Optional.of(opened);
+            opened.makeImages(plan.images());
+            return new Target(opened.pool(), time, opened.root());
+        } catch (CannotRun cannot) {
+            takeAway();
+            throw new BadInput(cannot.getMessage());
+        }
+    }
+
+    @Override
+    public String about() {
+        return target.map(ZfsTarget::about).orElse("");
+    }
+
+    @Override
+    public boolean isReal() {
+        return true;
+    }
+
+    @Override
+    public boolean holds(Path path) {
+        return target.map(opened -> opened.holds(path)).orElse(false);
+    }
+
+    @Override
+    public List<String> takeAway() {
+        return target.map(ZfsTarget::takeAway).orElse(List.of());
+    }
+}

@@ -1,0 +1,66 @@
+package enospc.history;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// The folder of one run below `results/`, and the names of the files in it.
+public record RunDirectory(Path path) {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /// Makes `<UTC time>-<workload>-<seed>`, with a number behind it if two runs began in one second.
+    ///
+    /// @throws UncheckedIOException if the folder cannot be made
+    public static RunDirectory make(Path results, long epochSeconds, String workload, long seed) {
+        String name = STAMP.format(Instant.ofEpochSecond(epochSeconds)) + "-" + workload + "-" + seed;
+        try {
+            Files.createDirectories(results);
+            for (int copy = 1; ; copy++) {
+                Path path = results.resolve(copy == 1 ? name : name + "-" + copy);
+                try {
+                    return new RunDirectory(Files.createDirectory(path));
+                } catch (FileAlreadyExistsException taken) {
+                    continue;
+                }
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot make a folder for the run in " + results, refused);
+        }
+    }
+
+    public Path plan() {
+        return path.resolve("plan.json");
+    }
+
+    public Path history() {
+        return path.resolve("history.jsonl");
+    }
+
+    public Path verdict() {
+        return path.resolve("verdict.json");
+    }
+
+    /// Points `latest` beside this folder at it, in one step: a reader sees the old run or this one.
+    public void becomeLatest() {
+        Path fresh = path.resolveSibling(".latest-" + path.getFileName());
+        Path latest = path.resolveSibling("latest");
+        try {
+            if (Files.isDirectory(latest, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException(latest + " is a folder, not a link: remove it");
+            }
+            Files.createSymbolicLink(fresh, path.getFileName());
+            Files.move(fresh, latest, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot point " + latest + " at the run", refused);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package enospc.pool.zfs;
+
+import enospc.world.Crashed;
+import enospc.world.Scheduler;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/// Child processes, each the leader of a session of its own, so that Ctrl-C does not reach it and its whole group can
+/// be ended. No shell is involved.
+///
+/// Their output goes to files: reading a child's pipe cannot be interrupted, and a killed lane must be able to leave.
+final class Children {
+
+    /// How long a killed group may take to go. The kernel lets a writer that waits for a transaction group go after it.
+    private static final long GOING_SECONDS = 60;
+
+    /// Of an error output, this much is kept from either end. A `tar` at a quota says thousands of lines.
+    private static final int KEPT_BYTES = 32 * 1024;
+
+    private final Host host;
+    private final String run;
+    private final Path scratch;
+    private final Scheduler time;
+    private final String setsid;
+    private final Set<Process> live = ConcurrentHashMap.newKeySet();
+    private final AtomicLong number = new AtomicLong();
+    private volatile boolean stopped;
+
+    /// @param run     id of the run, which every child carries in its environment
+    /// @param scratch an existing folder for the output files, never on the pool under test
+    Children(Host host, String run, Path scratch, Scheduler time) {
+        this.host = host;
+        this.run = run;
+        this.scratch = scratch;
+        this.time = time;
+        this.setsid = Tools.find("setsid").map(Path::toString).orElse("setsid");
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /// Runs one command and waits for its end.
+    ///
+    /// @throws Crashed if the calling lane was killed meanwhile; the command's group was killed as well
+    Ended run(Duration bound, List<String> argv) {
+        return over(bound, List.of(argv));
+    }
+
+    Ended run(Duration bound, String... argv) {
+        return run(bound, List.of(argv));
+    }
+
+    /// Runs `sender | receiver` and waits for the end of both.
+    ///
+    /// @throws Crashed as [#run] does
+    Ended pipe(Duration bound, List<String> sender, List<String> receiver) {
+        return over(bound, List.of(sender, receiver));
+    }
+
+    /// Ends all that runs, and whatever a lane may still want to start. For a shutdown hook.
+    void stop() {
+        stopped = true;
+        List<Process> all = List.copyOf(live);
+        all.forEach(this::kill);
+        all.forEach(this::end);
+    }
+
+    private Ended over(Duration bound, List<List<String>> pipe) {
+        if (stopped || Thread.currentThread().isInterrupted()) {
+            throw new Crashed(time.lane());
+        }
+        Path stem = scratch.resolve("c" + number.incrementAndGet());
+        try {
+            return watch(bound, stem, start(stem, pipe));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(String.join(" ", pipe.getFirst()), broken);
+        } finally {
+            discard(stem, pipe.size());
+        }
+    }
+
+    private List<Process> start(Path stem, List<List<String>> pipe) throws IOException {
+        List<ProcessBuilder> builders = new ArrayList<>();
+        for (List<String> argv : pipe) {
+            ProcessBuilder builder = builder(argv);
+            builder.redirectError(err(stem, builders.size()).toFile());
+            builders.add(builder);
+        }
+        builders.getFirst().redirectInput(Path.of("/dev/null").toFile());
+        builders.getLast().redirectOutput(out(stem).toFile());
+        return ProcessBuilder.startPipeline(builders);
+    }
+
+    /// A builder for a process of ours: own session, the host's view, messages in English.
+    ProcessBuilder builder(List<String> argv) {
+        List<String> whole = new ArrayList<>();
+        whole.add(setsid);
+        whole.addAll(host.prefix());
+        whole.addAll(argv);
+        ProcessBuilder builder = new ProcessBuilder(whole);
+        builder.environment().put("PATH", Tools.path());
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put(Processes.RUN, run);
+        return builder;
+    }
+
+    private Ended watch(Duration bound, Path stem, List<Process> processes) throws IOException {
+        live.addAll(processes);
+        try {
+            if (stopped) {                       // stop() may have looked before they were in its list
+                throw new InterruptedException();
+            }
+            exits(processes).get(bound.toNanos(), TimeUnit.NANOSECONDS);
+            return exited(stem, processes);
+        } catch (TimeoutException late) {
+            boolean gone = processes.stream().map(this::end).reduce(true, Boolean::logicalAnd);
+            return new Ended.Overran(bound, gone, head(err(stem, processes.size() - 1)));
+        } catch (InterruptedException killed) {
+            processes.forEach(this::end);
+            Thread.currentThread().interrupt();  // so that each later wait of this lane ends the same way
+            throw new Crashed(time.lane());
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("waiting for a process failed", impossible);
+        } finally {
+            processes.forEach(live::remove);
+        }
+    }
+
+    private Ended exited(Path stem, List<Process> processes) throws IOException {
+        if (stopped) {                           // what stop() has killed did not come to its own end
+            throw new Crashed(time.lane());
+        }
+        List<String> errs = new ArrayList<>();
+        for (int i = 0; i < processes.size(); i++) {
+            errs.add(head(err(stem, i)));
+        }
+        return new Ended.Exited(processes.stream().map(Process::exitValue).toList(), text(out(stem)), errs);
+    }
+
+    private static CompletableFuture<Void> exits(List<Process> processes) {
+        return CompletableFuture.allOf(processes.stream().map(Process::onExit).toArray(CompletableFuture[]::new));
+    }
+
+    /// Kills the group that `process` leads and waits for all of it, an interrupt notwithstanding.
+    ///
+    /// @return whether all of it is gone
+    boolean end(Process process) {
+        List<ProcessHandle> group = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        kill(process);
+        return CompletableFuture.allOf(group.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .orTimeout(GOING_SECONDS, TimeUnit.SECONDS)
+                .handle((all, late) -> late == null)
+                .join();
+    }
+
+    private void kill(Process process) {
+        try {
+            new ProcessBuilder(setsid, "kill", "-KILL", "--", "-" + process.pid())
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().onExit().join();
+        } catch (IOException broken) {
+            throw new UncheckedIOException("kill", broken);
+        }
+    }
+
+    /// Not by `Files`, whose channels close under a thread that is interrupted: a lane would throw something else than
+    /// [Crashed] then.
+    static String text(Path file) throws IOException {
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String head(Path file) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long length = in.length();
+            byte[] first = new byte[(int) Math.min(length, KEPT_BYTES)];
+            in.readFully(first);
+            byte[] last = new byte[(int) Math.min(length - first.length, KEPT_BYTES)];
+            in.seek(length - last.length);
+            in.readFully(last);
+            String cut = length > first.length + last.length ? "\n...\n" : "";
+            return new String(first, StandardCharsets.UTF_8) + cut + new String(last, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Path out(Path stem) {
+        return Path.of(stem + ".out");
+    }
+
+    private static Path err(Path stem, int which) {
+        return Path.of(stem + ".err" + which);
+    }
+
+    private static void discard(Path stem, int processes) {
+        try {
+            Files.deleteIfExists(out(stem));
+            for (int i = 0; i < processes; i++) {
+                Files.deleteIfExists(err(stem, i));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

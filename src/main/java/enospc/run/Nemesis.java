@@ -1,0 +1,158 @@
+package enospc.run;
+
+import enospc.history.Event;
+import enospc.history.Event.Type;
+import enospc.history.Problem;
+import enospc.history.Value;
+import enospc.install.Installer;
+import enospc.install.Store;
+import enospc.install.SweepOrder;
+import enospc.plan.Fault;
+import enospc.pool.Command;
+import enospc.pool.Dataset;
+import enospc.pool.Pool;
+import enospc.pool.Reply;
+import enospc.pool.Reply.Why;
+import enospc.world.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// Does harm by a timetable while there are workers, and gives back what it took.
+final class Nemesis implements Runnable {
+
+    static final String PROCESS = "nemesis";
+
+    /// How soon it notices that the last worker has gone.
+    private static final Duration NOTICE = Duration.ofMillis(500);
+
+    /// A squeeze waits for something that it can take: it looks so often, so far apart.
+    private static final int LOOKS = 20;
+    private static final Duration REST = Duration.ofMillis(200);
+
+    /// Less than this part of the quota is not worth a squeeze.
+    private static final int WORTH = 16;
+
+    /// One thing to do at one time since the race began.
+    private record Deed(Duration at, Runnable what) { }
+
+    private final Clock clock;
+    private final Recorder recorder;
+    private final Steps steps;
+    private final Pool pool;
+    private final Pool eyes;
+    private final Installer sweeper;
+    private final Store store;
+    private final SweepOrder sweep;
+    private final List<Fault> faults;
+    private final BooleanSupplier racing;
+    private long taken;
+
+    /// @param pool   as the protocol sees it: recorded by `steps`, perhaps with a planted bug before it
+    /// @param eyes   the pool as it is, for looking
+    /// @param racing whether there is a worker left
+    Nemesis(Clock clock, Recorder recorder, Steps steps, Pool pool, Pool eyes, Installer sweeper,
+            Store store, Duration warm, List<Fault> faults, BooleanSupplier racing) {
+        this.clock = clock;
+        this.recorder = recorder;
+        this.steps = steps;
+        this.pool = pool;
+        this.eyes = eyes;
+        this.sweeper = sweeper;
+        this.store = store;
+        this.sweep = new SweepOrder(SweepOrder.Reason.NEMESIS, warm, false);
+        this.faults = faults;
+        this.racing = racing;
+    }
+
+    @Override
+    public void run() {
+        long began = clock.nanos();
+        for (Deed deed : deeds()) {
+            if (!waitUntil(began + deed.at.toNanos())) {
+                break;
+            }
+            deed.what.run();
+        }
+        if (taken > 0) {
+            release();
+        }
+    }
+
+    private List<Deed> deeds() {
+        List<Deed> deeds = new ArrayList<>();
+        for (Fault fault : faults) {
+            switch (fault) {
+                case Fault.Sweep(Duration at) -> deeds.add(new Deed(at, this::sweep));
+                case Fault.Squeeze(Duration at, double fraction, Duration hold) -> {
+                    deeds.add(new Deed(at, () -> squeeze(fraction)));
+                    deeds.add(new Deed(at.plus(hold), this::release));
+                }
+            }
+        }
+        deeds.sort(Comparator.comparing(Deed::at));
+        return deeds;
+    }
+
+    /// @return false when the race was over before that
+    private boolean waitUntil(long nanos) {
+        while (racing.getAsBoolean() && clock.nanos() < nanos) {
+            clock.sleepNanos(Math.min(NOTICE.toNanos(), nanos - clock.nanos()));
+        }
+        return racing.getAsBoolean();
+    }
+
+    private void sweep() {
+        steps.belongTo(Event.NO_OP);
+        sweeper.sweep(sweep);
+    }
+
+    /// Takes a part of what is free under the templates' quota, as soon as something is free. A second squeeze before
+    /// the first has ended takes its place, and the first release ends both.
+    private void squeeze(double fraction) {
+        steps.belongTo(recorder.invoke(PROCESS, "squeeze", new Value.Squeezing(store.squeeze(), 0), Event.NO_OP));
+        long bytes = 0;
+        Reply reply = new Reply.Refused(Why.ENOSPC, "there was nothing to take");
+        for (int i = 0; i < LOOKS && !reply.done() && racing.getAsBoolean(); i++) {
+            clock.sleep(REST);
+            Dataset templates = look(store.templates());
+            if (templates.available() > templates.quota() / WORTH) {
+                bytes = look(store.root()).available() + taken - Math.round((1 - fraction) * templates.available());
+                reply = reserve(Long.toString(bytes));
+            }
+        }
+        taken = reply.done() ? bytes : taken;
+        end(reply, bytes);
+    }
+
+    /// Reads a dataset that is there as long as the run lasts; a look is no step.
+    private Dataset look(String name) {
+        Reply reply = eyes.run(new Command.Get(name));
+        if (reply instanceof Reply.Found(List<Dataset> found) && found.size() == 1) {
+            return found.getFirst();
+        }
+        throw new IllegalStateException("cannot read " + name + ": " + reply);
+    }
+
+    private void release() {
+        if (taken > 0) {
+            Value value = new Value.Squeezing(store.squeeze(), taken);
+            steps.belongTo(recorder.invoke(PROCESS, "release", value, Event.NO_OP));
+            Reply reply = reserve("none");
+            end(reply, taken);
+            taken = reply.done() ? 0 : taken;
+        }
+    }
+
+    private Reply reserve(String reservation) {
+        return pool.run(new Command.Set(store.squeeze(), "reservation", reservation));
+    }
+
+    private void end(Reply reply, long bytes) {
+        Problem problem = reply instanceof Reply.Refused(Why why, String text)
+                ? new Problem(why.name(), text) : Problem.NONE;
+        recorder.end(PROCESS, reply.done() ? Type.OK : Type.FAIL, new Value.Squeezing(store.squeeze(), bytes), problem);
+    }
+}

@@ -1,0 +1,142 @@
+package enospc.run;
+
+import enospc.history.Event;
+import enospc.history.Value;
+import enospc.install.Bug;
+import enospc.install.Installer;
+import enospc.install.Store;
+import enospc.install.TemplateInstaller;
+import enospc.install.Terms;
+import enospc.plan.Plan;
+import enospc.plan.Setting;
+import enospc.plan.Workload;
+import enospc.pool.Command;
+import enospc.pool.Pool;
+import enospc.world.Scheduler;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// One plan carried out on one target: lay out, race, settle. What happens goes to the history as it happens.
+public final class Run {
+
+    private static final String PROCESS = "setup";
+
+    private final Plan plan;
+    private final Workload workload;
+    private final Scheduler scheduler;
+    private final Pool pool;
+    private final Store store;
+    private final Recorder recorder;
+    private final Census census;
+    private final Bug bug;
+    private final Terms terms;
+    private final AtomicInteger workersLeft;
+    private final Setup setup;
+    private final Thread carrier = Thread.currentThread();
+    private volatile boolean stopped;
+    private Room room;
+
+    /// @param sink takes the events, one thread at a time, in order
+    public Run(Plan plan, Target target, Consumer<Event> sink) {
+        this.plan = plan;
+        this.workload = plan.workload();
+        this.scheduler = target.scheduler();
+        this.bug = Bug.valueOf(constant(workload.get(Setting.BUG)));
+        this.pool = bug.inPool(target.pool(), scheduler);
+        this.store = new Store(target.root());
+        this.recorder = new Recorder(scheduler, sink);
+        this.census = new Census(target.pool(), recorder, store);
+        this.terms = new Terms(workload.get(Setting.WARM), workload.get(Setting.THRESHOLD),
+                workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
+                Terms.Guard.valueOf(constant(workload.get(Setting.GUARD))));
+        this.workersLeft = new AtomicInteger(plan.workers().size());
+        this.setup = new Setup(target.pool(), store);
+    }
+
+    /// Returns when all is over. A run that was stopped has no `end` in its history.
+    public void carryOut() {
+        alone("setup", this::layOut);
+        if (!stopped) {
+            scheduler.run(race());
+        }
+        recorder.endAll("killed");
+        if (stopped) {
+            Thread.interrupted();                          // or the release would be killed as well
+            alone("release", () -> pool.run(new Command.Set(store.squeeze(), "reservation", "none")));
+        } else {
+            alone("settle", this::settle);
+            recorder.note(PROCESS, "end", Value.None.NONE);
+        }
+    }
+
+    /// Ends all lanes as SIGKILL would, and gives back what the nemesis took; from any thread. [#carryOut] returns soon.
+    public void stop() {
+        stopped = true;
+        carrier.interrupt();
+    }
+
+    private void alone(String lane, Runnable body) {
+        SequencedMap<String, Runnable> lanes = new LinkedHashMap<>();
+        lanes.put(lane, body);
+        scheduler.run(lanes);
+    }
+
+    private void layOut() {
+        room = setup.layOut(plan.images(), workload.get(Setting.QUOTA_FRACTION), plan.workers().size());
+        recorder.note(PROCESS, "setup", new Value.Setup(store.root(), room.quota(), terms.threshold(), room.measured(),
+                terms.pipeDeadline().toNanos(), terms.waitDeadline().toNanos(),
+                workload.get(Setting.GRACE).toNanos(), workload.get(Setting.REQUIRE)));
+    }
+
+    private SequencedMap<String, Runnable> race() {
+        SequencedMap<String, Runnable> lanes = new LinkedHashMap<>();
+        Duration limit = workload.get(Setting.TIME_LIMIT);
+        long limitNanos = limit.isZero() ? Long.MAX_VALUE : scheduler.nanos() + limit.toNanos();
+        for (Plan.Worker worker : plan.workers()) {
+            Steps steps = new Steps(pool, recorder, worker.name());
+            Runnable body = new Worker(worker, limitNanos, scheduler, recorder, steps, installer(steps), census);
+            lanes.put(worker.name(), () -> {
+                body.run();
+                workersLeft.decrementAndGet();
+            });
+        }
+        Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
+        lanes.put(Nemesis.PROCESS, new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool,
+                installer(steps), store, terms.warm(), plan.faults(), this::racing));
+        if (!workload.get(Setting.CENSUS_EVERY).isZero()) {
+            lanes.put(Census.PROCESS, this::takeCensuses);
+        }
+        return lanes;
+    }
+
+    private Installer installer(Steps steps) {
+        return new TemplateInstaller(bug.inProtocol(steps, scheduler), scheduler, scheduler, store, terms,
+                bug.habits(), steps);
+    }
+
+    private boolean racing() {
+        return workersLeft.get() > 0;
+    }
+
+    private void takeCensuses() {
+        while (racing()) {
+            census.all();
+            scheduler.sleep(workload.get(Setting.CENSUS_EVERY));
+        }
+    }
+
+    /// The nemesis has given back what it took; the store has its grace to come to rest.
+    private void settle() {
+        scheduler.sleep(workload.get(Setting.GRACE));
+        pool.run(new Command.Sync(store.root()));
+        census.last();
+    }
+
+    private static String constant(String word) {
+        return word.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}

@@ -1,0 +1,87 @@
+package enospc.run;
+
+import enospc.install.Store;
+import enospc.pool.Command;
+import enospc.pool.Dataset;
+import enospc.pool.Image;
+import enospc.pool.Pool;
+import enospc.pool.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// Lays out the store and finds its quota: each image is unpacked once, and what that takes is measured.
+final class Setup {
+
+    /// A measurement that takes longer than this has met a broken pool, not a full one.
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    /// The root has a quota too, which a squeeze can use up: that of the templates, and room for containers and the
+    /// store's own datasets.
+    private static final long CONTAINER_BYTES = 1 << 20;
+    private static final long HOUSE_BYTES = 16 << 20;
+
+    private final Pool pool;
+    private final Store store;
+
+    Setup(Pool pool, Store store) {
+        this.pool = pool;
+        this.store = store;
+    }
+
+    /// @param fraction of the images' measured sizes that becomes the quota
+    /// @throws IllegalStateException when the pool refuses something: it cannot be used
+    Room layOut(List<Image> images, double fraction, int workers) {
+        make(store.containers());
+        make(store.templates());
+        make(store.squeeze());
+        SequencedMap<String, Long> measured = new TreeMap<>();
+        long sum = 0;
+        for (Image image : images) {
+            long bytes = measure(image);
+            measured.put(image.key(), bytes);
+            sum += bytes;
+        }
+        long quota = used(store.templates()) + Math.round(fraction * sum);
+        long house = quota + HOUSE_BYTES + workers * CONTAINER_BYTES;
+        must(new Command.Set(store.root(), "quota", Long.toString(house)));
+        must(new Command.Set(store.templates(), "quota", Long.toString(quota)));
+        return new Room(quota, measured);
+    }
+
+    private void make(String dataset) {
+        must(new Command.Create(dataset, new TreeMap<>()));
+        must(new Command.Mount(dataset));
+    }
+
+    private long measure(Image image) {
+        String dataset = store.root() + "/measure";
+        make(dataset);
+        must(switch (image.format()) {
+            case SQUASHFS -> new Command.Unsquash(image, dataset, PATIENCE);
+            case LAYERS -> new Command.Pipe(image, dataset, PATIENCE);
+        });
+        must(new Command.Unmount(dataset));
+        must(new Command.Sync(store.root()));
+        long bytes = used(dataset);
+        must(new Command.Destroy(dataset, true));
+        return bytes;
+    }
+
+    private long used(String dataset) {
+        Reply reply = pool.run(new Command.Get(dataset));
+        if (reply instanceof Reply.Found(List<Dataset> found) && found.size() == 1) {
+            return found.getFirst().used();
+        }
+        throw new IllegalStateException("cannot read " + dataset + ": " + reply);
+    }
+
+    private void must(Command command) {
+        Reply reply = pool.run(command);
+        if (!reply.done()) {
+            throw new IllegalStateException("while the store was laid out, " + command.f() + " " + command.name()
+                    + " was answered with " + reply);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package enospc.run;
+
+import enospc.pool.Pool;
+import enospc.world.Scheduler;
+
+/// Where a run happens: a pool, its time, and the dataset below which everything of the run lies.
+///
+/// @param root a dataset that is there, mounted, empty and ours
+public record Target(Pool pool, Scheduler scheduler, String root) { }
