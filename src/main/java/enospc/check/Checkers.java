@@ -21,7 +21,8 @@ public final class Checkers {
 
     /// All claims, in the order of a verdict.
     private static final List<Function<Scene, Checker>> ALL = List.of(
-            NoOrphanStaging::new, EverySuccessInstalled::new, EveryFailureCleanedUp::new, NoPipePastDeadline::new);
+            NoOrphanStaging::new, EverySuccessInstalled::new, EveryFailureCleanedUp::new, NoPipePastDeadline::new,
+            ContentIntact::new, OneExtractorPerTemplate::new, LiveTemplatesSurvive::new, _ -> new OneRetry());
 
     private final Scene scene = new Scene();
     private final List<Checker> checkers;

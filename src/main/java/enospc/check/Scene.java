@@ -27,6 +27,7 @@ final class Scene {
     private final Map<String, Span> lastOps = new HashMap<>();
     private final Stagings stagings = new Stagings();
     private final Containers containers = new Containers();
+    private final Templates templates = new Templates();
     private List<Span> unheard = List.of();
     private Value.Setup setup = NO_SETUP;
     private Store store = new Store("");
@@ -45,10 +46,11 @@ final class Scene {
             store = new Store(terms.root());
         }
         ended |= event.f().equals("end");
-        settled |= event.value() instanceof Value.Census census && census.scope().equals("final");
+        settled |= !event.begins() && event.value() instanceof Value.Census census && census.scope().equals("final");
         Span span = event.begins() ? begin(event) : end(event);
         stagings.see(event, span, store);
         containers.see(event, span);
+        templates.see(event, span, store);
         return span;
     }
 
@@ -123,6 +125,10 @@ final class Scene {
 
     Containers containers() {
         return containers;
+    }
+
+    Templates templates() {
+        return templates;
     }
 
     /// Steps of the op that the current event ends, whose own end nobody heard.

@@ -302,6 +302,12 @@ final class Story {
             return STORE.container(value instanceof Value.Installing installing ? installing.container() : "");
         }
 
+        /// The end of a sweep that is an op of its own.
+        Story swept(String... evicted) {
+            add(Type.OK, process, f, new Value.Swept(List.of(evicted)), Problem.NONE, Event.NO_OP);
+            return Story.this;
+        }
+
         Story ok() {
             return end(Type.OK, Problem.NONE);
         }

@@ -1,0 +1,104 @@
+package enospc.check;
+
+import enospc.history.Event;
+import enospc.history.Event.Type;
+import enospc.pool.Command;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Only one install copies into a staging dataset at a time.
+///
+/// An extractor works from its first copy, or the staging dataset that it made, until it has renamed or destroyed that,
+/// or tried to. One that was killed stops at a moment that nobody heard: only what it does afterwards proves that it
+/// was still at work when the other began.
+final class OneExtractorPerTemplate implements Checker {
+
+    /// Another's copy that began while this one had not finished.
+    private record Suspicion(Span worker, Span intruder) { }
+
+    private final Scene scene;
+    private final Breaches breaches = new Breaches();
+    private final Map<String, List<Span>> workers = new HashMap<>();
+    private final Map<Span, List<Suspicion>> suspicions = new HashMap<>();
+    private long copies;
+
+    OneExtractorPerTemplate(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Override
+    public String claim() {
+        return "OneExtractorPerTemplate";
+    }
+
+    @Override
+    public void see(Event event, Span span) {
+        Span op = span.op();
+        if (event.type() != Type.INFO && suspicions.containsKey(op)) {
+            suspicions.remove(op).forEach(this::breach);
+        }
+        if (span.copies() && event.begins() && !op.key().isEmpty()) {
+            copies++;
+            workers(op.key()).stream().filter(worker -> worker != op).forEach(worker ->
+                    suspicions.computeIfAbsent(worker, _ -> new ArrayList<>()).add(new Suspicion(worker, span)));
+            begin(op);
+        } else if (op == span && !event.begins()) {
+            finish(op);
+            suspicions.remove(op);
+        } else {
+            span.command().ifPresent(command -> see(command, span));
+        }
+    }
+
+    private void see(Command command, Span step) {
+        boolean ended = !step.open();
+        switch (command) {
+            case Command.Create(String name, var _) when scene.store().isStaging(name) && step.endedAs(Type.OK) ->
+                    begin(step.op());
+            case Command.Destroy(String name, boolean _) when ended && scene.store().isStaging(name) ->
+                    finish(step.op());
+            case Command.Rename(String name, String _) when step.endedAs(Type.OK) && scene.store().isStaging(name) ->
+                    finish(step.op());
+            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Clone _,
+                 Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _,
+                 Command.Sync _, Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Digest _ -> { }
+        }
+    }
+
+    private List<Span> workers(String key) {
+        return workers.getOrDefault(key, List.of());
+    }
+
+    private void begin(Span op) {
+        if (!op.key().isEmpty() && !workers(op.key()).contains(op)) {
+            workers.computeIfAbsent(op.key(), _ -> new ArrayList<>()).add(op);
+        }
+    }
+
+    private void finish(Span op) {
+        workers.computeIfPresent(op.key(), (_, ops) -> {
+            ops.remove(op);
+            return ops.isEmpty() ? null : ops;
+        });
+    }
+
+    private void breach(Suspicion suspicion) {
+        Span worker = suspicion.worker;
+        Span intruder = suspicion.intruder;
+        breaches.add(intruder.process() + "'s " + intruder.f() + " began at " + Prose.seconds(intruder.begin().time())
+                + ", step " + intruder.index() + ", while " + worker.process() + " was extracting "
+                + Prose.key(worker.key()) + " as well, since " + Prose.seconds(worker.begin().time()),
+                worker.index(), intruder.op().index(), intruder.index());
+    }
+
+    @Override
+    public Finding end() {
+        if (breaches.any()) {
+            return breaches.finding(claim());
+        }
+        return copies == 0 ? Finding.vacuous(claim(), "nothing was copied")
+                : Finding.pass(claim(), copies + " copies, never two at work on one key");
+    }
+}

@@ -1,0 +1,183 @@
+package enospc.check;
+
+import static enospc.check.Story.container;
+import static enospc.check.Story.pristine;
+import static enospc.check.Story.staging;
+import static enospc.check.Story.template;
+import static enospc.check.Story.told;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enospc.history.Event;
+import enospc.history.HistoryWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckersTest {
+
+    @TempDir
+    Path dir;
+
+    /// One install that is fine and one that fails cleanly at the quota.
+    private static Story good(String... required) {
+        Story story = told(required);
+        Story.Op ok = story.install("w0", "k1", "c0").extracts();
+        ok.ok();
+        ok.looks(template("k1"), pristine("k1"), container("c0", "k1"));
+        Story.Op fails = story.install("w1", "k2", "c1").creates().copyFails("pipe", "EDQUOT").retrySweep()
+                .copyFails("pipe", "EDQUOT").discards();
+        fails.fail("EDQUOT");
+        fails.looks();
+        return story;
+    }
+
+    private static Story goodToItsEnd(String... required) {
+        return good(required).end(template("k1"), pristine("k1"), container("c0", "k1"));
+    }
+
+    private Path written(Story story) {
+        Path path = dir.resolve("history.jsonl");
+        try (HistoryWriter writer = new HistoryWriter(path, false)) {
+            story.events.forEach(writer::write);
+        }
+        return path;
+    }
+
+    /// A checker that answers as it is told.
+    private static Function<Scene, Checker> saying(Finding finding) {
+        return _ -> new Checker() {
+            @Override
+            public String claim() {
+                return finding.claim();
+            }
+
+            @Override
+            public void see(Event event, Span span) { }
+
+            @Override
+            public Finding end() {
+                return finding;
+            }
+        };
+    }
+
+    private static Grade combined(Finding... findings) {
+        List<Function<Scene, Checker>> claims = List.of(findings).stream().map(CheckersTest::saying).toList();
+        return Checkers.check(told().end().events, Story.FACTS, claims).grade();
+    }
+
+    @Test
+    void aRunThatKeepsEveryPromiseUnderPressurePasses() {
+        assertEquals("pass: 2 installs: 1 ok, 1 failed", goodToItsEnd().verdict().summary());
+    }
+
+    @Test
+    void aFileGivesTheSameVerdictAsItsEvents() throws IOException {
+        Story story = goodToItsEnd();
+        assertEquals(story.verdict(), Checkers.check(written(story), Story.FACTS));
+    }
+
+    @Test
+    void anEmptyHistoryIsUnknown() {
+        assertEquals("unknown: the history was cut off after 0 events; NoOrphanStaging: no staging dataset was made;"
+                + " EverySuccessInstalled: no install said ok; EveryFailureCleanedUp: no install said fail;"
+                + " NoPipePastDeadline: no copy, wait or install has ended; no install ever met a shortage of space;"
+                + " 0 installs: 0 ok, 0 failed", Checkers.check(List.of(), Story.FACTS).summary());
+    }
+
+    @Test
+    void failBeatsUnknownBeatsPass() {
+        Finding pass = Finding.pass("A", "");
+        Finding unknown = Finding.unknown("B", "");
+        Finding fail = new Finding("C", Grade.FAIL, "", List.of(), 0, false);
+        assertEquals(List.of(Grade.PASS, Grade.UNKNOWN, Grade.FAIL),
+                List.of(combined(pass, pass), combined(unknown, pass), combined(unknown, fail, pass)));
+    }
+
+    @Test
+    void aVacuousClaimCountsOnlyIfItIsOfTheMission() {
+        assertEquals(List.of(Grade.PASS, Grade.UNKNOWN), List.of(
+                combined(Finding.vacuous("A", "")), combined(Finding.vacuous("NoOrphanStaging", ""))));
+    }
+
+    @Test
+    void aRequiredTransitionThatNeverHappenedMakesTheRunUnknown() {
+        Verdict verdict = goodToItsEnd("retry-fails", "retry-succeeds").verdict();
+        assertEquals("unknown: never seen: retry-succeeds; 2 installs: 1 ok, 1 failed", verdict.summary());
+    }
+
+    @Test
+    void aCheckersListOfRequirementsOverridesTheHistorys() {
+        RunFacts facts = new RunFacts(7, "race", "", "", List.of("retry-fails"));
+        assertEquals(Grade.PASS, Checkers.check(goodToItsEnd("retry-succeeds").events, facts).grade());
+    }
+
+    @Test
+    void aCheckerThatThrowsIsUnknownAndSaysSo() {
+        Function<Scene, Checker> broken = _ -> new Checker() {
+            @Override
+            public String claim() {
+                return "Broken";
+            }
+
+            @Override
+            public void see(Event event, Span span) {
+                throw new IllegalStateException("planted");
+            }
+
+            @Override
+            public Finding end() {
+                return Finding.pass("Broken", "");
+            }
+        };
+        Verdict verdict = Checkers.check(told().end().events, Story.FACTS, List.of(broken));
+        assertEquals(List.of(Finding.unknown("Broken",
+                "this checker is broken: java.lang.IllegalStateException at event 0: planted")), verdict.findings());
+    }
+
+    @Test
+    void aCutHistoryIsUnknownAndSaysSo() {
+        assertTrue(good().verdict().summary().startsWith("unknown: the history was cut off after 31 events; "
+                + "NoOrphanStaging: there is no final census"), good().verdict().summary());
+    }
+
+    @Test
+    void whatFailedBeforeTheCutHasFailed() {
+        Story story = good();
+        story.install("w0", "k3", "c3").creates().fail("EDQUOT").at(99).census("all", staging("k3"));
+        assertEquals(Grade.FAIL, story.verdict().grade());
+    }
+
+    @Test
+    void aDamagedHistoryIsUnknownAndNamesThePlace() throws IOException {
+        Path path = written(goodToItsEnd());
+        Files.writeString(path, "{\"index\":7}\n", StandardOpenOption.APPEND);
+        assertTrue(Checkers.check(path, Story.FACTS).summary().startsWith(
+                "unknown: the history is damaged at line 35, column 1: "));
+    }
+
+    @Test
+    void anEasyRunSaysThatItProvesLittle() {
+        Story story = told();
+        story.install("w0", "k1", "c0").extracts().ok();
+        String summary = story.end(template("k1"), pristine("k1"), container("c0", "k1")).verdict().summary();
+        assertTrue(summary.contains("no install ever met a shortage of space"), summary);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAndEqualVerdictsAreEqualBytes() throws IOException {
+        Path path = dir.resolve("verdict.json");
+        Story story = good();
+        story.install("w0", "k3", "c3").creates().fail("EDQUOT");
+        Verdict verdict = story.at(99).end(staging("k3")).verdict();
+        VerdictFile.write(path, verdict);
+        assertEquals(verdict, VerdictFile.read(path));
+        assertEquals(Files.readString(path), VerdictFile.text(story.verdict()));
+    }
+}
