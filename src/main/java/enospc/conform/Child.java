@@ -27,10 +27,10 @@ final class Child {
         Process child = start(argv);
         try {
             if (!child.waitFor(micros, TimeUnit.MICROSECONDS)) {
-                child.destroyForcibly();
+                child.toHandle().destroyForcibly();
             }
         } catch (InterruptedException interrupted) {
-            child.destroyForcibly();
+            child.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
         }
         return finish(child, argv);
@@ -53,11 +53,11 @@ final class Child {
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(child.getInputStream()), READERS);
         try {
             if (!child.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
-                child.destroyForcibly();
+                child.toHandle().destroyForcibly();
                 throw new IllegalStateException("not ended after " + SECONDS_MAX + " s: " + String.join(" ", argv));
             }
         } catch (InterruptedException interrupted) {
-            child.destroyForcibly();
+            child.toHandle().destroyForcibly();
             throw new enospc.world.Crashed(Thread.currentThread().getName());
         }
         return new Shell.Answer(child.exitValue(), out.join(), err.join());
