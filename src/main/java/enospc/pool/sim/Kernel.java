@@ -1,0 +1,309 @@
+package enospc.pool.sim;
+
+import enospc.world.Chance;
+import enospc.world.Clock;
+import enospc.world.Seed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// A pool as the kernel keeps it: datasets by name, transaction groups, and the one gate that writes pass.
+///
+/// Two faces stand on it: [SimPool] for commands as data, and a shell for command lines. One lane runs at a time, and
+/// others run during every wait; so a [Node] that was looked up before a wait may be gone after it ([Node#destroyed]).
+public final class Kernel implements TxGroups.Settling {
+
+    /// Metadata of a new pool, charged to its root: data/openzfs-2.1.11-commands.txt.
+    private static final long POOL_BYTES = 100_000;
+    /// An open group of this much is closed: 20 % of 4 GiB, a tenth of memory (zfs_dirty_data_sync_percent).
+    private static final long DIRTY_BYTES = 800L << 20;
+
+    private final Clock clock;
+    private final Version version;
+    private final Profile profile;
+    private final Chance latency;
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final List<List<Node>> changed = new ArrayList<>();
+    private final Node root;
+    private final TxGroups txgs;
+    private final Space space;
+    private final Admission admission;
+    private final Changes changes;
+    private long propertyAge;
+    private long waits;
+
+    /// A new pool `name` on a file vdev of so many bytes, with its root dataset, mounted.
+    public Kernel(Clock clock, Seed seed, Version version, Profile profile, String name, long vdevBytes) {
+        this.clock = clock;
+        this.version = version;
+        this.profile = profile;
+        this.latency = seed.stream("latency " + name);
+        this.root = new Node(name, null, clock.epochSeconds());
+        long dspace = version.deflatedBytes(vdevBytes);
+        this.space = new Space(dspace, version.slopBytes(dspace), root);
+        this.admission = new Admission(version, space);
+        this.txgs = new TxGroups(clock, seed.stream("sync " + name), version, profile, this);
+        this.changes = new Changes(this, txgs, space, version);
+        for (int slot = 0; slot < TxGroups.SLOTS; slot++) {
+            changed.add(new ArrayList<>());
+        }
+        nodes.put(name, root);
+        root.mounted = true;
+        Charge.born(root, 0, version.datasetBytes());
+        Charge.pool(root, POOL_BYTES);
+    }
+
+    public Version version() {
+        return version;
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /// The pool's root dataset.
+    public Node root() {
+        return root;
+    }
+
+    /// What may be done to the tree and its limits; each is one sync task.
+    public Changes changes() {
+        return changes;
+    }
+
+    /// Bytes of the pool, its slop included.
+    public long sizeBytes() {
+        return space.size();
+    }
+
+    /// Bytes of destroyed datasets that are not free yet.
+    public long freeingBytes() {
+        return space.freeing();
+    }
+
+    /// Number of the newest transaction group on disk.
+    public long txg() {
+        txgs.catchUp();
+        return txgs.synced();
+    }
+
+    /// How often a write was told to wait for a transaction group.
+    public long waits() {
+        return waits;
+    }
+
+    /// A draw from one of the profile's distributions.
+    public long draw(Spread spread) {
+        return spread.draw(latency);
+    }
+
+    /// Lets a command's own time pass; the pool is up to date afterwards.
+    public void pause(long nanos) {
+        clock.sleepNanos(nanos);
+        txgs.catchUp();
+    }
+
+    public boolean has(String name) {
+        int at = name.indexOf('@');
+        return at < 0 ? nodes.containsKey(name) : snap(name).exists();
+    }
+
+    /// The dataset of that name.
+    ///
+    /// @throws IllegalArgumentException if there is none: ask [#has] first
+    public Node node(String name) {
+        Node node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("no dataset " + name);
+        }
+        return node;
+    }
+
+    /// The snapshot of that whole name, or one that does not [Snap#exists].
+    public Snap snap(String name) {
+        int at = name.indexOf('@');
+        Node node = at < 0 ? null : nodes.get(name.substring(0, at));
+        int index = node == null ? -1 : node.indexOf(name.substring(at + 1));
+        return index < 0 ? Snap.NONE : node.snaps.get(index);
+    }
+
+    void index(Node node) {
+        nodes.put(node.name(), node);
+    }
+
+    void forget(String name) {
+        nodes.remove(name);
+    }
+
+    public SequencedMap<String, String> user(Node node) {
+        return node.user(propertyAge);
+    }
+
+    /// User properties of a snapshot: its own over its dataset's.
+    public SequencedMap<String, String> user(Snap snap) {
+        return Properties.merged(snap.node.user(propertyAge), snap.properties);
+    }
+
+    void propertiesChanged() {
+        propertyAge++;
+    }
+
+    /// The `available` property, bytes.
+    public long available(Node node) {
+        return space.available(node);
+    }
+
+    /// Whether a file is open in it, or the kernel has not let go of it yet.
+    public boolean busy(Node node) {
+        return node.openUntil >= clock.nanos() || held(node);
+    }
+
+    /// Whether an unmount is not quite over: zfs-fuse lets go of a dataset up to 100 ms later (§2).
+    public boolean held(Node node) {
+        return node.heldUntil >= clock.nanos();
+    }
+
+    /// One write transaction asks to be let in, and waits for transaction groups as long as it is told to.
+    ///
+    /// @param bytes         it may write at most, before inflation
+    /// @param deadlineNanos a process that waits past it is ended, at the end of that wait: the wait cannot be broken
+    /// @return OK, EDQUOT, ENOSPC; EINTR past the deadline; ENOENT if the dataset went away
+    Errno admit(Node node, long bytes, boolean netfree, long deadlineNanos) {
+        txgs.catchUp();
+        while (true) {
+            if (node.destroyed) {
+                return Errno.ENOENT;
+            }
+            Errno answer = admission.check(node, bytes, netfree);
+            if (answer != Errno.ERESTART) {
+                return answer;
+            }
+            waits++;
+            awaitRestart(node);
+            if (clock.nanos() >= deadlineNanos) {
+                return Errno.EINTR;
+            }
+        }
+    }
+
+    private void awaitRestart(Node node) {
+        long txg = txgs.restartTxg();
+        long until = txgs.restartNanos(txg);
+        while (until > clock.nanos()) {
+            hold(node, until);
+            clock.sleepNanos(until - clock.nanos());
+            until = txgs.restartNanos(txg);
+        }
+    }
+
+    /// Whether such a transaction would be let in or refused at once.
+    boolean admits(Node node, long bytes, boolean netfree) {
+        txgs.catchUp();
+        return admission.check(node, bytes, netfree) != Errno.ERESTART;
+    }
+
+    /// A process keeps a file of the dataset open until then.
+    void hold(Node node, long untilNanos) {
+        node.openUntil = Math.max(node.openUntil, untilNanos);
+    }
+
+    /// It closes its file now; another that holds one longer is not touched.
+    void release(Node node) {
+        if (node.openUntil <= clock.nanos()) {
+            node.openUntil = -1;
+        }
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    long openTxg() {
+        return txgs.open();
+    }
+
+    /// Blocks are dirtied: estimates of a dataset and of all above it grow (dsl_dir.c, `dsl_dir_willuse_space`).
+    ///
+    /// @param bytes before inflation
+    void dirty(Node node, long bytes) {
+        long txg = txgs.open();
+        long estimate = version.inflation() * bytes;
+        for (Node at = node; at != null && estimate > 0; at = at.parent) {
+            list(at, txg);
+            at.pending.expect(txg, estimate);
+            estimate = Charge.growth(at.used + at.pending.inflight, at.reserved, estimate);
+        }
+    }
+
+    /// Blocks will be born in the open group.
+    void write(Node node, long bytes) {
+        list(node, txgs.open());
+        node.pending.write(txgs.open(), bytes);
+    }
+
+    /// Blocks will be freed by the open group.
+    void free(Node node, long birth, long bytes) {
+        list(node, txgs.open());
+        node.pending.free(txgs.open(), birth, bytes);
+    }
+
+    private void list(Node node, long txg) {
+        if (node.pending.list(txg)) {
+            changed.get(TxGroups.slot(txg)).add(node);
+        }
+    }
+
+    /// Closes the open group if it holds as much as one may.
+    void throttle() {
+        if (bytesOf(txgs.open()) > DIRTY_BYTES) {
+            txgs.push();
+        }
+    }
+
+    /// Waits for so many transaction groups, the open one first.
+    public void sync(int groups) {
+        for (int i = 0; i < groups; i++) {
+            txgs.catchUp();
+            txgs.awaitSynced(txgs.open());
+        }
+    }
+
+    @Override
+    public boolean dirty(long txg) {
+        return !changed.get(TxGroups.slot(txg)).isEmpty();
+    }
+
+    @Override
+    public long bytesOf(long txg) {
+        int slot = TxGroups.slot(txg);
+        List<Node> list = changed.get(slot);
+        long bytes = 0;
+        for (int i = 0; i < list.size(); i++) {
+            bytes += list.get(i).pending.written[slot];
+        }
+        return bytes;
+    }
+
+    @Override
+    public void settle(long txg) {
+        List<Node> list = changed.get(TxGroups.slot(txg));
+        for (int i = 0; i < list.size(); i++) {
+            Node node = list.get(i);
+            long freed = node.pending.settle(txg);
+            space.freed(freed);
+        }
+        list.clear();
+        space.settle();
+    }
+
+    @Override
+    public boolean freeing() {
+        return space.freeing() > 0;
+    }
+}

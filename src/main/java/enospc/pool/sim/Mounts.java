@@ -1,0 +1,90 @@
+package enospc.pool.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What `zfs` does in userland: mounting, unmounting, and renaming what is mounted. None of it is atomic.
+public final class Mounts {
+
+    /// zfs-fuse lets go of an unmounted dataset so much later (§2).
+    private static final Spread LATE_RELEASE = Spread.millis(0, 20, 100);
+
+    private Mounts() { }
+
+    /// Mounts a dataset, and makes its mount directory in what is mounted above it if it is the first time there.
+    ///
+    /// @return what the making of the directory was answered; the dataset is not mounted then
+    public static Errno mount(Kernel kernel, Node node) {
+        Node above = mountedAbove(node);
+        if (!node.placed && above != node) {
+            Errno answer = kernel.admit(above, kernel.version().createBytes(), false, Long.MAX_VALUE);
+            if (!answer.ok()) {
+                return answer;
+            }
+            kernel.write(above, Version.DNODE_BYTES);
+        }
+        if (node.destroyed) {
+            return Errno.ENOENT;
+        }
+        node.placed = true;
+        node.mounted = true;
+        return Errno.OK;
+    }
+
+    /// The nearest mounted dataset above, or itself if there is none.
+    private static Node mountedAbove(Node node) {
+        for (Node at = node.parent; at != null; at = at.parent) {
+            if (at.mounted) {
+                return at;
+            }
+        }
+        return node;
+    }
+
+    /// @return OK; EINVAL if it is not mounted; EBUSY if a file is open in it or something is mounted below it
+    public static Errno unmount(Kernel kernel, Node node) {
+        if (!node.mounted) {
+            return Errno.EINVAL;
+        }
+        if (node.openUntil >= kernel.clock().nanos()) {
+            return Errno.EBUSY;
+        }
+        node.mounted = false;
+        if (kernel.version().lateRelease()) {
+            node.heldUntil = kernel.clock().nanos() + kernel.draw(LATE_RELEASE);
+        }
+        return Errno.OK;
+    }
+
+    /// Renames a dataset: all that is mounted of it is unmounted before and mounted after. If one is busy, or the name
+    /// is refused, the others are mounted again where they were.
+    public static Errno renamed(Kernel kernel, Node node, String to) {
+        List<Node> mounted = new ArrayList<>();
+        collect(node, mounted);
+        for (int i = mounted.size() - 1; i >= 0; i--) {
+            if (!unmount(kernel, mounted.get(i)).ok()) {
+                mounted.subList(i + 1, mounted.size()).forEach(each -> each.mounted = true);
+                return Errno.EBUSY;
+            }
+        }
+        Errno answer = anyHeld(kernel, node) ? Errno.EBUSY : kernel.changes().rename(node.name(), to);
+        for (Node each : mounted) {
+            if (!each.destroyed) {
+                each.mounted = true;
+                each.placed = true;
+            }
+        }
+        return answer;
+    }
+
+    private static void collect(Node node, List<Node> mounted) {
+        if (node.mounted) {
+            mounted.add(node);
+        }
+        node.children.forEach(child -> collect(child, mounted));
+    }
+
+    private static boolean anyHeld(Kernel kernel, Node node) {
+        return kernel.held(node) || node.children.stream().anyMatch(child -> anyHeld(kernel, child));
+    }
+}

@@ -1,0 +1,187 @@
+package enospc.pool.sim;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// A dataset: its place in the tree, its space as of the last transaction group, and what is pending.
+///
+/// Only [Kernel] and its parts change one; others read.
+public final class Node {
+
+    private String name;
+    Node parent;
+    final List<Node> children = new ArrayList<>(2);
+    /// Oldest first.
+    final List<Snap> snaps = new ArrayList<>(2);
+    Snap origin = Snap.NONE;
+    boolean destroyed;
+    final long born;
+
+    // The directory's space: this dataset with its snapshots and all below.
+    long used;
+    long quota;
+    long reserved;
+    long usedByHead;
+    long usedBySnaps;
+    long usedByChildren;
+    long usedByReservations;
+    long usedByRefreservation;
+
+    // The dataset's own.
+    long referenced;
+    long unique;
+    long refquota;
+    long refreserved;
+    Extents live = new Extents();
+    Extents dead = new Extents();
+
+    final Pending pending = new Pending(this);
+    Content content = new Content();
+    /// Birth of the blocks written now: the newest snapshot's group, or that of one being taken.
+    long birth;
+
+    boolean mounted;
+    /// Its mount directory has been made.
+    boolean placed;
+    /// A file is open in it until this time; a dead process closes its files when its call returns.
+    long openUntil = -1;
+    /// Until then the kernel has not let go of it after an unmount.
+    long heldUntil = -1;
+
+    final TreeMap<String, String> properties = new TreeMap<>();
+    private SequencedMap<String, String> userCache = Collections.emptyNavigableMap();
+    private long userCacheAge = -1;
+
+    Node(String name, Node parent, long epochSeconds) {
+        this.name = name;
+        this.parent = parent;
+        this.born = epochSeconds;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    void name(String name) {
+        this.name = name;
+    }
+
+    boolean isRoot() {
+        return parent == null;
+    }
+
+    /// The group of the snapshot before the head, 0 for none: younger blocks are its own alone.
+    long previousTxg() {
+        return snaps.isEmpty() ? origin.txg : snaps.getLast().txg;
+    }
+
+    /// The group of the snapshot before the `index`-th.
+    long previousTxg(int index) {
+        return index == 0 ? origin.txg : snaps.get(index - 1).txg;
+    }
+
+    /// Index of the snapshot, or -1.
+    int indexOf(String leaf) {
+        for (int i = 0; i < snaps.size(); i++) {
+            if (snaps.get(i).leaf.equals(leaf)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether it is `other` or lies below it.
+    boolean isWithin(Node other) {
+        for (Node node = this; node != null; node = node.parent) {
+            if (node == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void adopt(Node child) {
+        child.parent = this;
+        int at = children.size();
+        while (at > 0 && children.get(at - 1).name.compareTo(child.name) > 0) {
+            at--;
+        }
+        children.add(at, child);
+    }
+
+    /// User properties, inherited ones as well, in order of name.
+    ///
+    /// @param age number of the last change of any user property in the pool
+    SequencedMap<String, String> user(long age) {
+        if (userCacheAge != age) {
+            SequencedMap<String, String> above = isRoot() ? Collections.emptyNavigableMap() : parent.user(age);
+            userCache = Properties.merged(above, properties);
+            userCacheAge = age;
+        }
+        return userCache;
+    }
+
+    public List<Node> children() {
+        return Collections.unmodifiableList(children);
+    }
+
+    public List<Snap> snaps() {
+        return Collections.unmodifiableList(snaps);
+    }
+
+    public Snap origin() {
+        return origin;
+    }
+
+    public boolean mounted() {
+        return mounted;
+    }
+
+    /// Seconds since 1970.
+    public long createdSeconds() {
+        return born;
+    }
+
+    public long usedBytes() {
+        return used;
+    }
+
+    public long referencedBytes() {
+        return referenced;
+    }
+
+    public long quotaBytes() {
+        return quota;
+    }
+
+    public long refquotaBytes() {
+        return refquota;
+    }
+
+    public long reservationBytes() {
+        return reserved;
+    }
+
+    public long refreservationBytes() {
+        return refreserved;
+    }
+
+    public long usedByDatasetBytes() {
+        return usedByHead;
+    }
+
+    public long usedBySnapshotsBytes() {
+        return usedBySnaps;
+    }
+
+    public long usedByChildrenBytes() {
+        return usedByChildren + usedByReservations;
+    }
+
+    public long usedByRefreservationBytes() {
+        return usedByRefreservation;
+    }
+}

@@ -1,0 +1,137 @@
+package enospc.pool.sim;
+
+import java.util.Arrays;
+
+/// What has been changed in a dataset and is not on disk yet, by transaction group.
+///
+/// `towrite` is the estimate that admission counts: each block dirtied, once per group, times the inflation. `written`
+/// and `freed` are the bytes that the group will really charge.
+final class Pending {
+
+    final long[] towrite = new long[TxGroups.SLOTS];
+    /// Sum of `towrite`.
+    long inflight;
+    final long[] written = new long[TxGroups.SLOTS];
+    final long[] births = new long[TxGroups.SLOTS];
+    private final Extents[] freed = new Extents[TxGroups.SLOTS];
+    private final long[] listed = new long[TxGroups.SLOTS];
+
+    private final Node node;
+
+    // Metadata dirtied already, each only counted once per group.
+    private long metaTxg = -1;
+    private long rootTxg = -1;
+    private long lastBlock;
+    private long zapTxg = -1;
+    private long zapBytes;
+    long nextObject = 8;
+
+    Pending(Node node) {
+        this.node = node;
+    }
+
+    /// True the first time it is asked for a group: the caller then lists the dataset as changed.
+    boolean list(long txg) {
+        int slot = TxGroups.slot(txg);
+        if (listed[slot] == txg) {
+            return false;
+        }
+        listed[slot] = txg;
+        return true;
+    }
+
+    void expect(long txg, long bytes) {
+        towrite[TxGroups.slot(txg)] += bytes;
+        inflight += bytes;
+    }
+
+    void write(long txg, long bytes) {
+        int slot = TxGroups.slot(txg);
+        written[slot] += bytes;
+        births[slot] = node.birth;
+    }
+
+    void free(long txg, long birth, long bytes) {
+        int slot = TxGroups.slot(txg);
+        if (freed[slot] == null) {
+            freed[slot] = new Extents();
+        }
+        freed[slot].add(birth, bytes);
+    }
+
+    /// What was written and freed and is not on disk never will be; the estimates stand until their groups are over.
+    void forget() {
+        Arrays.fill(written, 0);
+        for (Extents each : freed) {
+            if (each != null) {
+                each.clear();
+            }
+        }
+    }
+
+    /// Charges what the group wrote and freed, and forgets its estimates.
+    ///
+    /// @return bytes that nothing holds any more
+    long settle(long txg) {
+        int slot = TxGroups.slot(txg);
+        inflight -= towrite[slot];
+        towrite[slot] = 0;
+        if (node.destroyed) {
+            return 0;
+        }
+        if (written[slot] != 0) {
+            Charge.born(node, births[slot], written[slot]);
+            written[slot] = 0;
+        }
+        Extents gone = freed[slot];
+        long released = 0;
+        if (gone != null && !gone.isEmpty()) {
+            released = gone.youngerThan(node.previousTxg());
+            for (int row = 0; row < gone.size(); row++) {
+                Charge.killed(node, gone.birth(row), gone.bytes(row));
+            }
+            gone.clear();
+        }
+        return released;
+    }
+
+    /// Bytes that dirtying dnodes `first` to `last` dirties on top of what this group has dirtied already: blocks of
+    /// dnodes, and once all indirect blocks above them, for the tree has its full height from the start
+    /// (dmu_objset.c, `dmu_objset_create_impl`).
+    long dnodes(long txg, long first, long last, Version version) {
+        long bytes = 0;
+        if (metaTxg != txg) {
+            bytes += version.metaLevels() * version.indirectBytes();
+        }
+        long from = first >> 5;
+        long to = last >> 5;
+        long blocks = to - from + 1;
+        if (metaTxg == txg && from == lastBlock || rootTxg == txg && from == 0) {
+            blocks--;
+        }
+        return bytes + blocks * Version.DNODE_BLOCK_BYTES;
+    }
+
+    void touchDnodes(long txg, long last) {
+        metaTxg = txg;
+        lastBlock = last >> 5;
+        if (lastBlock == 0) {
+            rootTxg = txg;
+        }
+    }
+
+    /// Bytes that changing the directory, then of `entries`, dirties on top: its dnode and its one block, which grows
+    /// with the entries up to a record (zap_micro.c).
+    long directory(long txg, long entries) {
+        long zap = Math.min(Version.RECORD_BYTES, (64 * entries + 511) / 512 * 512);
+        long bytes = zapTxg == txg ? Math.max(0, zap - zapBytes) : zap;
+        return bytes + (rootTxg == txg ? 0 : Version.DNODE_BLOCK_BYTES);
+    }
+
+    void touchDirectory(long txg, long entries) {
+        long zap = Math.min(Version.RECORD_BYTES, (64 * entries + 511) / 512 * 512);
+        zapBytes = zapTxg == txg ? Math.max(zap, zapBytes) : zap;
+        zapTxg = txg;
+        rootTxg = txg;
+    }
+}

@@ -1,0 +1,65 @@
+package enospc.pool.sim;
+
+import java.util.Arrays;
+
+/// A file that a person wrote: its size and the birth of each of its records.
+final class SimFile {
+
+    final long object;
+    private long bytes;
+    private long[] births = {};
+    /// Group in which each record was dirtied last: it is estimated once per group.
+    private long[] dirtied = {};
+
+    SimFile(long object) {
+        this.object = object;
+    }
+
+    private SimFile(SimFile other) {
+        this.object = other.object;
+        this.bytes = other.bytes;
+        this.births = other.births.clone();
+        this.dirtied = other.dirtied.clone();
+    }
+
+    SimFile copy() {
+        return new SimFile(this);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    int records() {
+        return (int) Version.records(bytes);
+    }
+
+    long birth(int record) {
+        return births[record];
+    }
+
+    boolean dirtied(int record, long txg) {
+        return record < dirtied.length && dirtied[record] == txg;
+    }
+
+    /// Bytes on disk of one of its records: a lone one is as long as the file.
+    long recordBytes(int record, Version version) {
+        return bytes <= Version.RECORD_BYTES ? version.sectors(bytes) : Version.RECORD_BYTES;
+    }
+
+    /// A record is written by group `txg`, and the file reaches at least as far as `end`.
+    void write(int record, long end, long birth, long txg) {
+        if (record >= births.length) {
+            int room = Math.max(record + 1, births.length + births.length / 2);
+            births = Arrays.copyOf(births, room);
+            dirtied = Arrays.copyOf(dirtied, room);
+        }
+        births[record] = birth;
+        dirtied[record] = txg;
+        bytes = Math.max(bytes, end);
+    }
+
+    void truncate(long end) {
+        bytes = Math.min(bytes, end);
+    }
+}

@@ -1,0 +1,199 @@
+package enospc.pool.sim;
+
+import enospc.world.Chance;
+import enospc.world.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Transaction groups: one open, at most one closed and waiting, at most one being written (txg.c).
+///
+/// No lane of its own: whoever looks first brings everything up to date that was over by then, so [#catchUp] must be
+/// called after each sleep and before any reading.
+final class TxGroups {
+
+    /// Groups that can hold pending changes at one time; three are in use.
+    static final int SLOTS = 4;
+
+    /// What happens to the data of a group.
+    interface Settling {
+        /// Whether the open group has anything to write.
+        boolean dirty(long txg);
+
+        /// Bytes that the group writes, for the time it takes.
+        long bytesOf(long txg);
+
+        /// The group is on disk: charges what it wrote and freed.
+        void settle(long txg);
+
+        /// Whether blocks wait to be freed by the next groups, which then follow at once.
+        boolean freeing();
+    }
+
+    private final Clock clock;
+    private final Chance chance;
+    private final Spread sync;
+    private final long bandwidth;
+    private final long timeoutNanos;
+    private final boolean opensTxgs;
+    private final Settling settling;
+    private final List<List<SyncTask>> tasks = new ArrayList<>();
+
+    private long open = 4;
+    private long quiesced;
+    private long syncing;
+    private long synced = 3;
+    private long wanted;
+    private long syncEnds;
+    private long lastStart;
+
+    TxGroups(Clock clock, Chance chance, Version version, Profile profile, Settling settling) {
+        this.clock = clock;
+        this.chance = chance;
+        this.sync = profile.sync();
+        this.bandwidth = profile.syncBandwidth();
+        this.timeoutNanos = version.timeoutSeconds() * 1_000_000_000L;
+        this.opensTxgs = version.opensTxgs();
+        this.settling = settling;
+        this.lastStart = clock.nanos();
+        for (int slot = 0; slot < SLOTS; slot++) {
+            tasks.add(new ArrayList<>());
+        }
+    }
+
+    /// The group that takes changes now.
+    long open() {
+        return open;
+    }
+
+    /// The newest group on disk.
+    long synced() {
+        return synced;
+    }
+
+    static int slot(long txg) {
+        return (int) (txg & (SLOTS - 1));
+    }
+
+    /// Does what was due by now: ends and begins syncs, at the times they were due.
+    void catchUp() {
+        long now = clock.nanos();
+        while (true) {
+            if (syncing != 0) {
+                if (syncEnds > now) {
+                    return;
+                }
+                finish();
+                next(syncEnds);
+            } else {
+                long due = lastStart + timeoutNanos;
+                if (due > now) {
+                    return;
+                }
+                if (settling.dirty(open) || !tasks.get(slot(open)).isEmpty()) {
+                    start(quiesce(), due);
+                } else {
+                    skipIdle(now);
+                }
+            }
+        }
+    }
+
+    /// Groups with nothing in them, one each timeout: only their number changes.
+    private void skipIdle(long now) {
+        long idle = (now - lastStart) / timeoutNanos;
+        lastStart += idle * timeoutNanos;
+        open += idle;
+        synced += idle;
+    }
+
+    private void next(long at) {
+        if (quiesced != 0) {
+            long txg = quiesced;
+            quiesced = 0;
+            start(txg, at);
+        } else if (wanted > synced || settling.freeing()) {
+            start(quiesce(), at);
+        }
+    }
+
+    /// Closes the open group and opens the next.
+    private long quiesce() {
+        for (SyncTask task : tasks.get(slot(open))) {
+            task.quiesce();
+        }
+        return open++;
+    }
+
+    private void start(long txg, long at) {
+        syncing = txg;
+        lastStart = at;
+        syncEnds = at + Math.max(1, sync.draw(chance) + settling.bytesOf(txg) * 1_000_000_000L / bandwidth);
+    }
+
+    /// Data first, tasks last, so that a task sees the space that its group has freed (dsl_pool.c).
+    private void finish() {
+        long txg = syncing;
+        settling.settle(txg);
+        List<SyncTask> due = tasks.get(slot(txg));
+        for (int i = 0; i < due.size(); i++) {
+            due.get(i).sync();
+        }
+        due.clear();
+        syncing = 0;
+        synced = txg;
+    }
+
+    /// Waits until the group `txg` is on disk, and makes that happen soon (`txg_wait_synced`).
+    void awaitSynced(long txg) {
+        catchUp();
+        while (synced < txg) {
+            pushTo(txg);
+            clock.sleepNanos(syncEnds - clock.nanos());
+            catchUp();
+        }
+    }
+
+    private void pushTo(long txg) {
+        wanted = Math.max(wanted, txg);
+        if (syncing == 0) {
+            start(quiesce(), clock.nanos());
+        }
+    }
+
+    /// The group that a transaction refused now waits for (`dmu_tx_wait`): since 0.7 the next one to be on disk; before,
+    /// the next one to open (`txg_wait_open`), which is up to three groups for each that has anything in it.
+    long restartTxg() {
+        catchUp();
+        return opensTxgs ? open + 1 : synced + 1;
+    }
+
+    /// Sets going what brings that group about.
+    ///
+    /// @return the time to sleep until and to ask here again; now, if it has come
+    long restartNanos(long txg) {
+        catchUp();
+        while ((opensTxgs ? open : synced) < txg) {
+            if (syncing == 0) {
+                start(quiesce(), clock.nanos());
+            } else if (opensTxgs && quiesced == 0) {
+                quiesced = quiesce();
+            } else {
+                return syncEnds;
+            }
+        }
+        return clock.nanos();
+    }
+
+    /// Runs a change in the open group and waits until that is on disk.
+    Errno run(SyncTask task) {
+        catchUp();
+        tasks.get(slot(open)).add(task);
+        awaitSynced(open);
+        return task.result();
+    }
+
+    /// Closes the open group soon: it holds as much as one may.
+    void push() {
+        pushTo(open);
+    }
+}
