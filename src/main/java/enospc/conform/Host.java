@@ -42,7 +42,10 @@ interface Host extends AutoCloseable {
     /// Of a file that was opened; `ENOENT` otherwise.
     Answer close(String path);
 
-    /// Lets go of all open files.
+    /// Closes all files that are still open.
+    void letGo();
+
+    /// Ends the connection, if there is one.
     @Override
     void close();
 }

@@ -56,7 +56,7 @@ final class JUnitFile {
 
     private static void message(XMLStreamWriter xml, String element, String text) throws XMLStreamException {
         xml.writeStartElement(element);
-        xml.writeAttribute("message", printable(text));
+        xml.writeCharacters(printable(text));
         xml.writeEndElement();
     }
 

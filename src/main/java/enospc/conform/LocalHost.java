@@ -176,8 +176,13 @@ final class LocalHost implements Host {
     }
 
     @Override
-    public void close() {
+    public void letGo() {
         List.copyOf(open.keySet()).forEach(this::close);
+    }
+
+    @Override
+    public void close() {
+        letGo();
     }
 
     private Path at(String path) {

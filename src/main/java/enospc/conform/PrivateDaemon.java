@@ -111,7 +111,7 @@ final class PrivateDaemon implements AutoCloseable {
     void crash() {
         daemon.children().forEach(ProcessHandle::destroyForcibly);
         until("zfs-fuse is dead", () -> !daemon.isAlive());
-        host.close();
+        host.letGo();
         host.mounts().lines().map(line -> line.split(" ")).filter(mount -> mount[2].startsWith("fuse"))
                 .toList().reversed().forEach(mount -> host.run(List.of("umount", "-l", mount[1])));
         try {
