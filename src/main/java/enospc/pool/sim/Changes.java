@@ -1,6 +1,7 @@
 package enospc.pool.sim;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// What an administrator can do to the tree. Each call is one sync task: it waits for its transaction group, and is done
@@ -299,7 +300,7 @@ public final class Changes {
             for (String name : datasets) {
                 Snap snap = kernel.snap(name + "@" + from);
                 if (snap.exists()) {
-                    snap.leaf = to;
+                    snap.leaf(to);
                     any = true;
                 }
             }
@@ -321,7 +322,7 @@ public final class Changes {
             Node owner = origin.node;
             List<Snap> moving = owner.snaps.subList(0, owner.snaps.indexOf(origin) + 1);
             for (Snap snap : moving) {
-                if (clone.indexOf(snap.leaf) >= 0) {
+                if (clone.indexOf(snap.leaf()) >= 0) {
                     return Errno.EEXIST;
                 }
             }
@@ -430,6 +431,17 @@ public final class Changes {
         });
     }
 
+    /// Limits what the one user there is may use of a dataset; 0 for no limit.
+    public Errno userquota(String name, long bytes) {
+        return run(() -> {
+            if (!kernel.has(name)) {
+                return Errno.ENOENT;
+            }
+            kernel.node(name).userquota = bytes;
+            return Errno.OK;
+        });
+    }
+
     /// Takes back a local value.
     public Errno inherit(String name, String property) {
         return run(() -> {
@@ -445,7 +457,7 @@ public final class Changes {
         });
     }
 
-    private java.util.Map<String, String> properties(String name) {
+    private Map<String, String> properties(String name) {
         return name.indexOf('@') < 0 ? kernel.node(name).properties : kernel.snap(name).properties;
     }
 

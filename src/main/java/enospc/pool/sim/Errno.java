@@ -5,7 +5,7 @@ public enum Errno {
     OK,
     /// Not an answer but an order to wait for a transaction group and ask again; userland never sees it.
     ERESTART,
-    EPERM, ENOENT, EINTR, EEXIST, EBUSY, EINVAL, ENOSPC, EDQUOT, EROFS, ERANGE, ESRCH, EISDIR, ENOTDIR,
+    EPERM, ENOENT, EINTR, EEXIST, EBUSY, EINVAL, ENOSPC, EDQUOT, EROFS, ERANGE, ESRCH, EISDIR, ENOTDIR, ENOTEMPTY,
     /// A snapshot has clones, or a dataset children: the kernel says EEXIST or EBUSY, by version and order of checks.
     EDEPENDENTS;
 
@@ -31,7 +31,7 @@ public enum Errno {
             case ESRCH -> "No such process";
             case EISDIR -> "Is a directory";
             case ENOTDIR -> "Not a directory";
-            case EDEPENDENTS -> "Directory not empty";
+            case ENOTEMPTY, EDEPENDENTS -> "Directory not empty";
         };
     }
 }

@@ -281,11 +281,16 @@ final class Extraction {
         return lone ? (end + 511) / 512 * 512 : Version.RECORD_BYTES;
     }
 
-    /// The file grows from `from` to `to` bytes; its last block is written anew.
+    /// The file grows from `from` to `to` bytes; its last block is written anew. If a snapshot has what was there, that
+    /// stays, and all of the file is taken to be new.
     private void rewrite(int file, long from, long to) {
-        long before = from == 0 ? 0 : version.dataBytes(from);
+        long before = (from == 0 ? 0 : version.dataBytes(from)) + Version.DNODE_BYTES;
+        long birth = unpacked.birthOf(file);
+        kernel.write(node, version.dataBytes(to) + Version.DNODE_BYTES - (birth == node.birth ? before : 0));
+        if (birth != node.birth) {
+            kernel.free(node, birth, before);
+        }
         unpacked.grow(file, to, node.birth);
-        kernel.write(node, version.dataBytes(to) - before);
     }
 
     private Errno attribute() {

@@ -159,6 +159,31 @@ public final class Kernel implements TxGroups.Settling {
         return space.available(node);
     }
 
+    /// The value of an inheritable native property, or `otherwise` if nobody above has set it.
+    public String inherited(Node node, String property, String otherwise) {
+        for (Node at = node; at != null; at = at.parent) {
+            String value = at.local(property);
+            if (!value.isEmpty()) {
+                return value;
+            }
+        }
+        return otherwise;
+    }
+
+    /// A process opens a file of the dataset and keeps it open until [#close].
+    public void open(Node node) {
+        node.openUntil = Long.MAX_VALUE;
+    }
+
+    /// Whether a process has a file of it open.
+    public boolean isOpen(Node node) {
+        return node.openUntil >= clock.nanos();
+    }
+
+    public void close(Node node) {
+        node.openUntil = -1;
+    }
+
     /// Whether a file is open in it, or the kernel has not let go of it yet.
     public boolean busy(Node node) {
         return node.openUntil >= clock.nanos() || held(node);

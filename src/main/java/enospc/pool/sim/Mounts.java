@@ -13,9 +13,14 @@ public final class Mounts {
 
     /// Mounts a dataset, and makes its mount directory in what is mounted above it if it is the first time there.
     ///
-    /// @return what the making of the directory was answered; the dataset is not mounted then
+    /// @return ENOTDIR or ENOTEMPTY for what is in the way, or what the making of the directory was answered; the dataset
+    ///         is not mounted then
     public static Errno mount(Kernel kernel, Node node) {
         Node above = mountedAbove(node);
+        Errno way = above == node ? Errno.OK : inTheWay(kernel, above, directory(kernel, node, above));
+        if (!way.ok()) {
+            return way;
+        }
         if (!node.placed && above != node) {
             Errno answer = kernel.admit(above, kernel.version().createBytes(), false, Long.MAX_VALUE);
             if (!answer.ok()) {
@@ -29,6 +34,39 @@ public final class Mounts {
         node.placed = true;
         node.mounted = true;
         return Errno.OK;
+    }
+
+    /// Where a dataset is mounted, or would be: a path, `none` or `legacy`.
+    public static String point(Kernel kernel, Node node) {
+        String local = node.local("mountpoint");
+        if (!local.isEmpty()) {
+            return local;
+        }
+        if (node.isRoot()) {
+            return "/" + node.name();
+        }
+        String above = point(kernel, node.parent);
+        return above.startsWith("/") ? above + node.name().substring(node.parent.name().length()) : above;
+    }
+
+    /// The mount directory as a name in the dataset above; empty if it lies elsewhere.
+    private static String directory(Kernel kernel, Node node, Node above) {
+        String prefix = point(kernel, above) + "/";
+        String point = point(kernel, node);
+        return point.startsWith(prefix) ? point.substring(prefix.length()) : "";
+    }
+
+    /// A file there is always in the way, a directory with something in it only to zfs-fuse.
+    private static Errno inTheWay(Kernel kernel, Node above, String directory) {
+        SimFile there = above.content.files.get(directory);
+        if (there == null) {
+            return Errno.OK;
+        }
+        if (!there.directory) {
+            return Errno.ENOTDIR;
+        }
+        boolean empty = above.content.files.keySet().stream().noneMatch(name -> name.startsWith(directory + "/"));
+        return empty || !kernel.version().isFuse() ? Errno.OK : Errno.ENOTEMPTY;
     }
 
     /// The nearest mounted dataset above, or itself if there is none.

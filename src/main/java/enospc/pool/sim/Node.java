@@ -35,6 +35,8 @@ public final class Node {
     long unique;
     long refquota;
     long refreserved;
+    /// Limit of what the one user there is may use, 0 for none.
+    long userquota;
     Extents live = new Extents();
     Extents dead = new Extents();
 
@@ -69,7 +71,8 @@ public final class Node {
         this.name = name;
     }
 
-    boolean isRoot() {
+    /// Whether it is the pool's own dataset.
+    public boolean isRoot() {
         return parent == null;
     }
 
@@ -86,7 +89,7 @@ public final class Node {
     /// Index of the snapshot, or -1.
     int indexOf(String leaf) {
         for (int i = 0; i < snaps.size(); i++) {
-            if (snaps.get(i).leaf.equals(leaf)) {
+            if (snaps.get(i).leaf().equals(leaf)) {
                 return i;
             }
         }
@@ -94,7 +97,7 @@ public final class Node {
     }
 
     /// Whether it is `other` or lies below it.
-    boolean isWithin(Node other) {
+    public boolean isWithin(Node other) {
         for (Node node = this; node != null; node = node.parent) {
             if (node == other) {
                 return true;
@@ -151,6 +154,36 @@ public final class Node {
 
     public long referencedBytes() {
         return referenced;
+    }
+
+    /// Bytes written since the newest snapshot.
+    public long writtenBytes() {
+        return unique;
+    }
+
+    /// Whether it is gone: a name looked up before a wait may be.
+    public boolean destroyed() {
+        return destroyed;
+    }
+
+    /// The local value of a native or user property; empty if there is none.
+    public String local(String property) {
+        return properties.getOrDefault(property, "");
+    }
+
+    /// The dataset above.
+    ///
+    /// @throws IllegalStateException for the root
+    public Node parent() {
+        if (isRoot()) {
+            throw new IllegalStateException(name + " has no parent");
+        }
+        return parent;
+    }
+
+    /// Whether it has a snapshot of that name.
+    public boolean hasSnap(String leaf) {
+        return indexOf(leaf) >= 0;
     }
 
     public long quotaBytes() {

@@ -2,24 +2,30 @@ package enospc.pool.sim;
 
 import java.util.Arrays;
 
-/// A file that a person wrote: its size and the birth of each of its records.
+/// A file or directory that a person made: its size, and the birth of each of its records and of what is above them.
 final class SimFile {
 
+    final boolean directory;
     final long object;
     private long bytes;
     private long[] births = {};
     /// Group in which each record was dirtied last: it is estimated once per group.
     private long[] dirtied = {};
+    long metaBirth;
+    long indirectTxg = -1;
 
-    SimFile(long object) {
+    SimFile(boolean directory, long object, long birth) {
+        this.directory = directory;
         this.object = object;
+        this.metaBirth = birth;
     }
 
     private SimFile(SimFile other) {
-        this.object = other.object;
+        this(other.directory, other.object, other.metaBirth);
         this.bytes = other.bytes;
         this.births = other.births.clone();
         this.dirtied = other.dirtied.clone();
+        this.indirectTxg = other.indirectTxg;
     }
 
     SimFile copy() {
@@ -43,7 +49,7 @@ final class SimFile {
     }
 
     /// Bytes on disk of one of its records: a lone one is as long as the file.
-    long recordBytes(int record, Version version) {
+    long recordBytes(Version version) {
         return bytes <= Version.RECORD_BYTES ? version.sectors(bytes) : Version.RECORD_BYTES;
     }
 

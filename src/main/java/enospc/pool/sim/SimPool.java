@@ -417,7 +417,7 @@ public final class SimPool implements Pool {
             case EPERM, EROFS -> Why.DENIED;
             case EINTR -> Why.DEADLINE;
             case EDEPENDENTS -> Why.DEPENDENTS;
-            case OK, ERESTART, ESRCH, EISDIR, ENOTDIR -> Why.OTHER;
+            case OK, ERESTART, ESRCH, EISDIR, ENOTDIR, ENOTEMPTY -> Why.OTHER;
         };
     }
 }

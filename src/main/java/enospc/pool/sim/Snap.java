@@ -13,7 +13,7 @@ public final class Snap {
     static final Snap NONE = new Snap();
 
     Node node;
-    String leaf;
+    private String leaf;
     final long txg;
     final long born;
     long referenced;
@@ -43,13 +43,28 @@ public final class Snap {
         this.content = content;
     }
 
-    boolean exists() {
+    /// False for the one that stands for none.
+    public boolean exists() {
         return this != NONE;
     }
 
     /// The whole name, `pool/dataset@snapshot`; empty for none.
     public String name() {
         return exists() ? node.name() + "@" + leaf : "";
+    }
+
+    void leaf(String leaf) {
+        this.leaf = leaf;
+    }
+
+    /// The transaction group it was taken in.
+    public long createTxg() {
+        return txg;
+    }
+
+    /// The local value of a user property; empty if there is none.
+    public String local(String property) {
+        return properties.getOrDefault(property, "");
     }
 
     /// The part behind the `@`.

@@ -5,6 +5,7 @@ import java.util.List;
 /// What differs between versions of ZFS, as far as space and waiting go. Section numbers are of `doc/simulation.md`.
 ///
 /// @param name             as a plan says it
+/// @param number           10000 times the major, 100 times the minor, and the patch number
 /// @param ashift           log2 of the smallest allocation, bytes
 /// @param inflation        by which each estimate of pending bytes is multiplied (`spa_asize_inflation`)
 /// @param extension        a limit is extended by 1/32 for estimates, and a used-up one refuses at once (8af08a69cd)
@@ -20,7 +21,7 @@ import java.util.List;
 /// @param attributesAreFree chmod and utime count as freeing space: overwrites did until 0.7 (3ec3bc2167)
 /// @param fullPoolAdmin    renames, properties, rollback and promote work on a full pool
 /// @param slop             how much of the pool is kept back
-public record Version(String name, int ashift, int inflation, boolean extension, boolean opensTxgs,
+public record Version(String name, int number, int ashift, int inflation, boolean extension, boolean opensTxgs,
                       long timeoutSeconds, long indirectBytes, int metaLevels, long createBytes, long datasetBytes,
                       long mosBytes, boolean asyncDestroy, boolean lateRelease, boolean attributesAreFree,
                       boolean fullPoolAdmin, Slop slop) {
@@ -33,14 +34,26 @@ public record Version(String name, int ashift, int inflation, boolean extension,
     /// Bytes of a block of dnodes.
     static final long DNODE_BLOCK_BYTES = 16 * K;
 
-    public static final Version ZFS_FUSE_0_7 = new Version("zfs-fuse-0.7", 12, 24, false, true, 30, 16 * K, 6,
+    public static final Version ZFS_FUSE_0_7 = new Version("zfs-fuse-0.7", 700, 12, 24, false, true, 30, 16 * K, 6,
             700 * K, 112 * K, 48 * K, false, true, true, false, Slop.FUSE);
-    public static final Version OPENZFS_2_1_11 = new Version("openzfs-2.1.11", 9, 24, true, false, 5, 128 * K, 5,
-            257 * K, 24 * K, K, true, false, false, true, Slop.OPENZFS);
-    public static final Version OPENZFS_2_3 = new Version("openzfs-2.3", 12, 24, true, false, 5, 128 * K, 5,
-            257 * K, 96 * K, 8 * K, true, false, false, true, Slop.OPENZFS);
+    public static final Version OPENZFS_2_1_11 = openzfs("openzfs-2.1.11", 20111, 9, true);
+    public static final Version OPENZFS_2_3 = openzfs("openzfs-2.3", 20300, 12, true);
 
-    public static final List<Version> ALL = List.of(ZFS_FUSE_0_7, OPENZFS_2_1_11, OPENZFS_2_3);
+    public static final List<Version> ALL = List.of(ZFS_FUSE_0_7, openzfs("openzfs-2.0", 20000, 12, false),
+            openzfs("openzfs-2.1.6", 20106, 12, false), OPENZFS_2_1_11, openzfs("openzfs-2.2", 20200, 12, true),
+            OPENZFS_2_3);
+
+    /// The rules of OpenZFS. A new dataset on sectors of 4K is taken to cost four times as much as was seen on 512 B.
+    private static Version openzfs(String name, int number, int ashift, boolean extension) {
+        long datasetBytes = ashift == 9 ? 24 * K : 96 * K;
+        return new Version(name, number, ashift, 24, extension, false, 5, 128 * K, 5, 257 * K, datasetBytes,
+                datasetBytes / 12, true, false, false, true, Slop.OPENZFS);
+    }
+
+    /// Whether it is zfs-fuse, with its texts and its unmounts that end late.
+    public boolean isFuse() {
+        return slop == Slop.FUSE;
+    }
 
     /// How much of a pool is kept back for the pool itself (§1.2).
     public enum Slop { FUSE, OPENZFS }
@@ -100,6 +113,11 @@ public record Version(String name, int ashift, int inflation, boolean extension,
         }
         long records = records(fileBytes);
         return records * RECORD_BYTES + indirectOnDisk(records);
+    }
+
+    /// Bytes on disk of all but a file's data: indirect blocks and the dnode.
+    long metaBytes(long fileBytes) {
+        return fileBytes <= RECORD_BYTES ? DNODE_BYTES : indirectOnDisk(records(fileBytes)) + DNODE_BYTES;
     }
 
     /// Two copies of each compressed indirect block: a sector at least, else about 56 bytes a pointer.

@@ -1,0 +1,178 @@
+package enospc.conform.sim;
+
+import enospc.conform.Shell.Answer;
+import enospc.pool.sim.Errno;
+import enospc.pool.sim.Kernel;
+import enospc.pool.sim.Mounts;
+import enospc.pool.sim.Node;
+import java.util.List;
+import java.util.Optional;
+
+/// `zfs mount`, `unmount` and `rename`.
+final class Mounting {
+
+    private final Kernel kernel;
+    private final Making making;
+
+    Mounting(Kernel kernel, Making making) {
+        this.kernel = kernel;
+        this.making = making;
+    }
+
+    /// Whether `create` and `clone` mount it by themselves.
+    static boolean wanted(Kernel kernel, Node node) {
+        String canmount = node.local("canmount");
+        return !canmount.equals("off") && !canmount.equals("noauto") && Mounts.point(kernel, node).startsWith("/");
+    }
+
+    /// What a mount that failed says.
+    static String notMounted(Kernel kernel, Node node, Errno answer) {
+        String point = Mounts.point(kernel, node);
+        boolean fuse = kernel.version().isFuse();
+        return switch (answer) {
+            case ENOTEMPTY -> "cannot mount '" + point + "': directory is not empty";
+            case ENOTDIR -> fuse ? "cannot mount '" + node.name() + "': Input/output error."
+                    : "cannot mount '" + node.name() + "': Not a directory";
+            default -> "cannot mount '" + point + "': failed to create mountpoint"
+                    + (fuse ? "" : ": " + answer.text());
+        };
+    }
+
+    /// What an unmount of a busy dataset says.
+    static String busy(Kernel kernel, Node node) {
+        String point = Mounts.point(kernel, node);
+        return kernel.version().isFuse()
+                ? "umount: " + point + ": target is busy.\ncannot unmount '" + point
+                        + "': umount failed: umount child process failed"
+                : "cannot unmount '" + point + "': pool or dataset is busy";
+    }
+
+    Answer mount(Line line) {
+        Optional<Answer> misused = line.misused("avO", 1, 1, "filesystem");
+        if (misused.isPresent()) {
+            return misused.get();
+        }
+        String name = line.operands().getFirst();
+        if (!kernel.has(name)) {
+            return Texts.refuse(Texts.absent(name));
+        }
+        Node node = kernel.node(name);
+        String cannot = "cannot mount '" + name + "': ";
+        String point = Mounts.point(kernel, node);
+        if (point.equals("legacy")) {
+            return Texts.refuse(cannot + "legacy mountpoint\nuse mount(8) to mount this filesystem");
+        }
+        if (point.equals("none")) {
+            return Texts.refuse(cannot + "no mountpoint set");
+        }
+        if (node.local("canmount").equals("off")) {
+            return Texts.refuse(cannot + "'canmount' property is set to 'off'");
+        }
+        if (node.mounted()) {
+            return Texts.refuse(cannot + "filesystem already mounted");
+        }
+        Errno answer = Mounts.mount(kernel, node);
+        return answer.ok() ? Answer.done("") : Texts.refuse(notMounted(kernel, node, answer));
+    }
+
+    Answer unmount(Line line) {
+        Optional<Answer> misused = line.misused("afu", 1, 1, "filesystem");
+        if (misused.isPresent()) {
+            return misused.get();
+        }
+        String name = line.operands().getFirst();
+        if (!kernel.has(name)) {
+            return Texts.refuse(Texts.absent(name));
+        }
+        Node node = kernel.node(name);
+        if (Mounts.point(kernel, node).equals("legacy")) {
+            return Texts.refuse("cannot unmount '" + name + "': legacy mountpoint\n"
+                    + "use umount(8) to unmount this filesystem");
+        }
+        return unmounted(node);
+    }
+
+    private Answer unmounted(Node node) {
+        return switch (Mounts.unmount(kernel, node)) {
+            case OK -> Answer.done("");
+            case EINVAL -> Texts.refuse("cannot unmount '" + node.name() + "': not currently mounted");
+            default -> Texts.refuse(busy(kernel, node));
+        };
+    }
+
+    Answer rename(Line line) {
+        Optional<Answer> misused = line.misused(kernel.version().number() < 20000 ? "rpf" : "rpfu", 2, 2,
+                "target dataset");
+        if (misused.isPresent()) {
+            return misused.get();
+        }
+        String name = line.operands().getFirst();
+        if (!kernel.has(name)) {
+            return Texts.refuse(Texts.absent(name));
+        }
+        return name.indexOf('@') >= 0 ? renameSnap(name, line.operands().getLast(), line.has('r'))
+                : renameHead(name, line.operands().getLast(), line);
+    }
+
+    private Answer renameSnap(String name, String target, boolean recursive) {
+        int at = name.indexOf('@');
+        String dataset = name.substring(0, at);
+        String whole = target.startsWith("@") ? dataset + target : target.indexOf('@') < 0 ? dataset + "@" + target
+                : target;
+        if (!whole.startsWith(dataset + "@")) {
+            return Texts.refuse("cannot rename to '" + whole + "': snapshots must be part of same dataset");
+        }
+        if (whole.equals(name)) {
+            return Answer.done("");
+        }
+        List<String> datasets = recursive ? below(kernel.node(dataset)) : List.of(dataset);
+        Errno answer = kernel.changes().renameSnaps(datasets, name.substring(at + 1), whole.substring(at + 1));
+        return answer.ok() ? Answer.done("") : Texts.refuse("cannot rename '" + name + "': "
+                + (recursive && answer == Errno.EEXIST
+                        ? "a child dataset already has a snapshot with the new name" : Texts.of(answer)));
+    }
+
+    private static List<String> below(Node node) {
+        List<String> names = new java.util.ArrayList<>(List.of(node.name()));
+        node.children().forEach(child -> names.addAll(below(child)));
+        return names;
+    }
+
+    private Answer renameHead(String name, String target, Line line) {
+        if (target.indexOf('@') >= 0) {
+            return Texts.refuse("cannot rename to '" + target + "': invalid character '@' in name");
+        }
+        if (target.equals(name)) {
+            return Answer.done("");
+        }
+        if (target.indexOf('/') < 0) {
+            return Texts.refuse("cannot create '" + target + "': missing dataset name");
+        }
+        if (!target.startsWith(kernel.root().name() + "/")) {
+            return Texts.refuse("cannot rename to '" + target + "': datasets must be within same pool");
+        }
+        if (kernel.node(name).isRoot() || target.startsWith(name + "/")) {
+            return Texts.refuse("cannot rename to '" + target
+                    + "': New dataset name cannot be a descendant of current dataset name");
+        }
+        Answer parents = making.parents(target, line.has('p'));
+        if (parents.status() != 0) {
+            return parents;
+        }
+        if (kernel.has(target)) {
+            return Texts.refuse("cannot rename '" + name + "': dataset already exists");
+        }
+        return renamed(kernel.node(name), name, target, line.has('u'));
+    }
+
+    private Answer renamed(Node node, String name, String target, boolean mountedMeanwhile) {
+        boolean mounted = node.mounted();
+        boolean open = kernel.isOpen(node);
+        Errno answer = mountedMeanwhile ? kernel.changes().rename(name, target) : Mounts.renamed(kernel, node, target);
+        if (answer.ok()) {
+            return Answer.done("");
+        }
+        return Texts.refuse(mounted && open && answer == Errno.EBUSY ? busy(kernel, node)
+                : "cannot rename '" + name + "': " + Texts.of(answer));
+    }
+}

@@ -1,0 +1,149 @@
+package enospc.conform.sim;
+
+import enospc.conform.Shell.Answer;
+import enospc.pool.sim.Errno;
+import enospc.pool.sim.Kernel;
+import enospc.pool.sim.Node;
+import enospc.pool.sim.Snap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// `zfs promote`, `rollback`, `hold` and `release`: what turns on a snapshot.
+final class Turning {
+
+    private final Kernel kernel;
+    private final Ending ending;
+
+    Turning(Kernel kernel, Ending ending) {
+        this.kernel = kernel;
+        this.ending = ending;
+    }
+
+    Answer promote(Line line) {
+        Optional<Answer> misused = line.misused("", 1, 1, "clone filesystem");
+        if (misused.isPresent()) {
+            return misused.get();
+        }
+        String name = line.operands().getFirst();
+        if (name.indexOf('@') >= 0) {
+            return Texts.refuse("cannot open '" + name + "': operation not applicable to datasets of this type");
+        }
+        if (!kernel.has(name)) {
+            return Texts.refuse(Texts.absent(name));
+        }
+        Node clone = kernel.node(name);
+        Snap origin = clone.origin();
+        Errno answer = origin.exists() ? kernel.changes().promote(name) : Errno.EINVAL;
+        String cannot = "cannot promote '" + name + "': ";
+        return switch (answer) {
+            case OK -> Answer.done("");
+            case EINVAL -> Texts.refuse(cannot + "not a cloned filesystem");
+            case EEXIST -> Texts.refuse(cannot + conflict(clone, origin));
+            default -> Texts.refuse(cannot + Texts.of(answer));
+        };
+    }
+
+    private static String conflict(Node clone, Snap origin) {
+        Node owner = origin.node();
+        String leaf = owner.snaps().stream().map(Snap::leaf).filter(clone::hasSnap).findFirst().orElse(origin.leaf());
+        return "conflicting snapshot '" + leaf + "' from parent '" + owner.name() + "@" + leaf + "'";
+    }
+
+    Answer rollback(Line line) {
+        Optional<Answer> misused = line.misused("rRf", 1, 1, "dataset");
+        if (misused.isPresent()) {
+            return misused.get();
+        }
+        String name = line.operands().getFirst();
+        if (name.indexOf('@') < 0) {
+            return Texts.refuse("cannot open '" + name + "': " + (kernel.version().isFuse()
+                    ? "operation not applicable to datasets of this type" : "missing '@' delimiter in snapshot name"));
+        }
+        if (!kernel.has(name)) {
+            return Texts.refuse(Texts.absent(name));
+        }
+        List<Snap> later = later(kernel.snap(name));
+        Answer inTheWay = inTheWay(name, later, line);
+        if (inTheWay.status() != 0) {
+            return inTheWay;
+        }
+        for (Snap snap : later.reversed()) {
+            Answer ended = ending.destroy(new Line("destroy", List.of(new Line.Option(line.has('R') ? 'R' : 'd', "")),
+                    List.of(snap.name())));
+            if (ended.status() != 0) {
+                return ended;
+            }
+        }
+        Errno answer = kernel.changes().rollback(name);
+        return answer.ok() ? Answer.done("") : Texts.refuse("cannot rollback '"
+                + name.substring(0, name.indexOf('@')) + "': " + Texts.of(answer));
+    }
+
+    private static List<Snap> later(Snap snap) {
+        List<Snap> all = snap.node().snaps();
+        return new ArrayList<>(all.subList(all.indexOf(snap) + 1, all.size()));
+    }
+
+    private Answer inTheWay(String name, List<Snap> later, Line line) {
+        boolean fuse = kernel.version().isFuse();
+        String cannot = "cannot rollback to '" + name + "': ";
+        if (!later.isEmpty() && !line.has('r') && !line.has('R')) {
+            return Texts.refuse(cannot + "more recent snapshots " + (fuse ? "exist" : "or bookmarks exist")
+                    + "\nuse '-r' to force deletion of the following snapshots" + (fuse ? "" : " and bookmarks")
+                    + ":\n" + String.join("\n", later.stream().map(Snap::name).toList()));
+        }
+        List<String> clones = later.stream().flatMap(snap -> snap.clones().stream()).map(Node::name).toList();
+        if (!clones.isEmpty() && !line.has('R')) {
+            return Texts.refuse(cannot + "clones of previous snapshots exist\nuse '-R' to force deletion of the "
+                    + "following clones and dependents:\n" + String.join("\n", clones));
+        }
+        return Answer.done("");
+    }
+
+    Answer hold(Line line) {
+        return held(line, "hold");
+    }
+
+    Answer release(Line line) {
+        return held(line, "release");
+    }
+
+    private Answer held(Line line, String verb) {
+        Optional<Answer> misused = line.misused("r", 2, 2, "snapshot");
+        if (misused.isPresent()) {
+            return misused.get();
+        }
+        String tag = line.operands().getFirst();
+        String name = line.operands().getLast();
+        if (name.indexOf('@') < 0) {
+            return Texts.refuse("'" + name + "' is not a snapshot");
+        }
+        if (!kernel.has(name)) {
+            return Texts.refuse(Texts.absent(name));
+        }
+        boolean hold = verb.equals("hold");
+        Errno answer = hold ? kernel.changes().hold(name, tag) : kernel.changes().release(name, tag);
+        boolean fuse = kernel.version().isFuse();
+        String cannot = hold ? "cannot hold " + (fuse ? "" : "snapshot ") + "'" + name + "': "
+                : "cannot release " + (fuse ? "'" + tag + "' from" : "hold from snapshot") + " '" + name + "': ";
+        return switch (answer) {
+            case OK -> Answer.done("");
+            case EEXIST -> Texts.refuse(cannot + "tag already exists on this dataset");
+            case ESRCH -> Texts.refuse(cannot + "no such tag on this dataset");
+            default -> Texts.refuse(cannot + Texts.of(answer));
+        };
+    }
+
+    /// `zfs holds`: tags of a snapshot.
+    Answer holds(Line line) {
+        StringBuilder out = new StringBuilder();
+        for (String name : line.operands()) {
+            if (!kernel.has(name)) {
+                return Texts.refuse(Texts.absent(name));
+            }
+            kernel.snap(name).holds().forEach(tag -> out.append(name).append('\t').append(tag).append('\n'));
+        }
+        return Answer.done(out.toString());
+    }
+}

@@ -1,0 +1,266 @@
+package enospc.pool.sim;
+
+import java.util.List;
+
+/// System calls on the files of a mounted dataset, each one transaction or several (zfs-semantics.md, 1.3 and 1.5).
+public final class Files {
+
+    private final Kernel kernel;
+    private final Version version;
+
+    public Files(Kernel kernel) {
+        this.kernel = kernel;
+        this.version = kernel.version();
+    }
+
+    public boolean has(Node node, String name) {
+        return node.content.files.containsKey(name);
+    }
+
+    public boolean isDirectory(Node node, String name) {
+        return has(node, name) && node.content.files.get(name).directory;
+    }
+
+    /// Names of what is in a directory, whatever depth.
+    public List<String> within(Node node, String directory) {
+        String prefix = directory + "/";
+        return node.content.files.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    /// Length in bytes of a file that is there.
+    public long size(Node node, String name) {
+        return file(node, name).bytes();
+    }
+
+    private SimFile file(Node node, String name) {
+        SimFile file = node.content.files.get(name);
+        if (file == null) {
+            throw new IllegalArgumentException("no file " + name + " in " + node.name());
+        }
+        return file;
+    }
+
+    /// Nobody else has the content any more when this returns.
+    private Content own(Node node) {
+        node.content = node.content.forWriting();
+        return node.content;
+    }
+
+    private Errno admit(Node node, long bytes, boolean netfree) {
+        if (kernel.inherited(node, "readonly", "off").equals("on")) {
+            return Errno.EROFS;
+        }
+        boolean over = node.userquota != 0 && node.referenced - version.datasetBytes() >= node.userquota;
+        return over && !netfree ? Errno.EDQUOT : kernel.admit(node, bytes, netfree, Long.MAX_VALUE);
+    }
+
+    /// Makes a file or a directory; one that is there stays as it is.
+    public Errno create(Node node, String name, boolean directory) {
+        if (has(node, name)) {
+            return directory ? Errno.EEXIST : Errno.OK;
+        }
+        int slash = name.lastIndexOf('/');
+        if (slash >= 0 && !isDirectory(node, name.substring(0, slash))) {
+            return Errno.ENOENT;
+        }
+        Errno answer = admit(node, version.createBytes(), false);
+        if (answer.ok()) {
+            long object = node.pending.nextObject++;
+            own(node).files.put(name, new SimFile(directory, object, node.birth));
+            dirtyDirectory(node, object);
+            kernel.write(node, Version.DNODE_BYTES);
+        }
+        return answer;
+    }
+
+    private void dirtyDirectory(Node node, long object) {
+        long txg = kernel.openTxg();
+        long entries = node.content.entries();
+        kernel.dirty(node, node.pending.dnodes(txg, object, object, version)
+                + node.pending.directory(txg, entries));
+        node.pending.touchDnodes(txg, object);
+        node.pending.touchDirectory(txg, entries);
+    }
+
+    private void dirtyDnode(Node node, long object) {
+        long txg = kernel.openTxg();
+        kernel.dirty(node, node.pending.dnodes(txg, object, object, version));
+        node.pending.touchDnodes(txg, object);
+    }
+
+    /// Writes `bytes` from `from` on, `chunk` in each call, up to the first refusal; makes the file if need be.
+    public Errno write(Node node, String name, long from, long bytes, long chunk) {
+        Errno answer = create(node, name, false);
+        if (answer.ok() && isDirectory(node, name)) {
+            return Errno.EISDIR;
+        }
+        long nanosPerByte = 1_000_000_000L / kernel.profile().copyBandwidth();
+        long done = 0;
+        while (answer.ok() && done < bytes) {
+            long call = Math.min(chunk - done % chunk, bytes - done);
+            long record = Version.RECORD_BYTES - (from + done) % Version.RECORD_BYTES;
+            long length = Math.min(call, record);
+            boolean netfree = version.attributesAreFree() && overwrites(node, name, from + done, length);
+            answer = admit(node, length + 512, netfree);
+            if (answer.ok() && !has(node, name)) {
+                return Errno.ENOENT;
+            }
+            if (answer.ok()) {
+                put(node, own(node).files.get(name), from + done, from + done + length);
+                done += length;
+                kernel.throttle();
+                kernel.hold(node, kernel.clock().nanos() + length * nanosPerByte);
+                kernel.pause(length * nanosPerByte);
+            }
+        }
+        kernel.release(node);
+        return answer;
+    }
+
+    /// Whether what is written there replaces blocks of the head's own, and so frees as much as it takes.
+    private boolean overwrites(Node node, String name, long from, long length) {
+        if (!has(node, name) || from + length > file(node, name).bytes()) {
+            return false;
+        }
+        SimFile file = file(node, name);
+        int record = (int) (from / Version.RECORD_BYTES);
+        return file.birth(record) >= node.previousTxg() && !file.dirtied(record, kernel.openTxg());
+    }
+
+    /// One record of a file, or a part of it, gets new content.
+    private void put(Node node, SimFile file, long from, long to) {
+        long txg = kernel.openTxg();
+        int record = (int) (from / Version.RECORD_BYTES);
+        boolean lone = file.bytes() <= Version.RECORD_BYTES && to > file.bytes() && record > 0 && file.records() > 0;
+        renewMeta(node, file);
+        if (lone) {
+            renew(node, file, 0);
+        }
+        if (record < file.records()) {
+            renew(node, file, record);
+        }
+        long before = file.bytes();
+        boolean again = file.dirtied(record, txg);
+        long blockBefore = again ? blockInMemory(before) : 0;
+        file.write(record, to, node.birth, txg);
+        kernel.write(node, total(file.bytes()) - total(before));
+        long dirty = blockInMemory(file.bytes()) - blockBefore;
+        if (file.bytes() > Version.RECORD_BYTES && file.indirectTxg != txg) {
+            file.indirectTxg = txg;
+            dirty += version.indirectBytes();
+        }
+        kernel.dirty(node, dirty);
+        dirtyDnode(node, file.object);
+    }
+
+    private long total(long bytes) {
+        return bytes == 0 ? 0 : version.dataBytes(bytes);
+    }
+
+    private static long blockInMemory(long bytes) {
+        return bytes > Version.RECORD_BYTES ? Version.RECORD_BYTES : (bytes + 511) / 512 * 512;
+    }
+
+    /// A record is written anew: what was there stays with the snapshots that have it.
+    private void renew(Node node, SimFile file, int record) {
+        if (file.birth(record) != node.birth) {
+            kernel.free(node, file.birth(record), file.recordBytes(version));
+            kernel.write(node, file.recordBytes(version));
+            file.write(record, 0, node.birth, kernel.openTxg());
+        }
+    }
+
+    private void renewMeta(Node node, SimFile file) {
+        if (file.metaBirth != node.birth) {
+            kernel.free(node, file.metaBirth, version.metaBytes(file.bytes()));
+            kernel.write(node, version.metaBytes(file.bytes()));
+            file.metaBirth = node.birth;
+        }
+    }
+
+    /// Removes a file or an empty directory.
+    public Errno remove(Node node, String name) {
+        if (!has(node, name)) {
+            return Errno.ENOENT;
+        }
+        if (isDirectory(node, name) && !within(node, name).isEmpty()) {
+            return Errno.ENOTEMPTY;
+        }
+        Errno answer = admit(node, 2 * Version.RECORD_BYTES, frees(node, file(node, name)));
+        if (answer.ok() && has(node, name)) {
+            SimFile file = own(node).files.remove(name);
+            freeFrom(node, file, 0);
+            kernel.free(node, file.metaBirth, version.metaBytes(file.bytes()));
+            dirtyDirectory(node, file.object);
+        }
+        return answer;
+    }
+
+    /// Whether removing it counts as freeing space: on zfs-fuse only if no snapshot has it.
+    private boolean frees(Node node, SimFile file) {
+        return !version.attributesAreFree() || file.records() == 0 || file.birth(0) >= node.previousTxg();
+    }
+
+    /// Frees the data of a file from that record on.
+    private void freeFrom(Node node, SimFile file, int first) {
+        for (int record = first; record < file.records(); record++) {
+            kernel.free(node, file.birth(record), file.recordBytes(version));
+        }
+    }
+
+    /// Cuts a file off. Its data goes even where the change of its time, the last part of the call, is refused.
+    public Errno truncate(Node node, String name, long bytes) {
+        if (!has(node, name)) {
+            return Errno.ENOENT;
+        }
+        Errno answer = admit(node, 2 * Version.RECORD_BYTES, frees(node, file(node, name)));
+        if (!answer.ok() || !has(node, name)) {
+            return answer.ok() ? Errno.ENOENT : answer;
+        }
+        SimFile file = own(node).files.get(name);
+        renewMeta(node, file);
+        if (bytes < file.bytes()) {
+            cut(node, file, bytes);
+        }
+        dirtyDnode(node, file.object);
+        return attribute(node, name);
+    }
+
+    private void cut(Node node, SimFile file, long bytes) {
+        long meta = version.metaBytes(file.bytes());
+        boolean rest = bytes > 0 && bytes <= Version.RECORD_BYTES;
+        freeFrom(node, file, rest ? 0 : (int) Version.records(bytes));
+        file.truncate(bytes);
+        if (rest) {
+            kernel.write(node, version.sectors(bytes));
+            file.write(0, bytes, node.birth, kernel.openTxg());
+        }
+        kernel.write(node, version.metaBytes(bytes) - meta);
+    }
+
+    /// Changes a file's mode or times.
+    public Errno attribute(Node node, String name) {
+        if (!has(node, name)) {
+            return Errno.ENOENT;
+        }
+        Errno answer = admit(node, 512, version.attributesAreFree());
+        if (answer.ok() && has(node, name)) {
+            dirtyDnode(node, file(node, name).object);
+        }
+        return answer;
+    }
+
+    /// Renames a file within a dataset.
+    public Errno rename(Node node, String name, String to) {
+        if (!has(node, name)) {
+            return Errno.ENOENT;
+        }
+        Errno answer = admit(node, version.createBytes(), false);
+        if (answer.ok() && has(node, name)) {
+            SimFile file = own(node).files.remove(name);
+            node.content.files.put(to, file);
+            dirtyDirectory(node, file.object);
+        }
+        return answer;
+    }
+}
