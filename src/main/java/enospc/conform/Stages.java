@@ -1,5 +1,7 @@
 package enospc.conform;
 
+import enospc.pool.sim.Version;
+import java.util.List;
 import java.util.Optional;
 
 /// Where the suite can be played.
@@ -10,6 +12,16 @@ public final class Stages {
     /// Why no zfs-fuse of our own can run here, or empty if it can.
     public static Optional<String> missingFuse() {
         return PrivateDaemon.missing();
+    }
+
+    /// The embedded pool as one version.
+    public static Stage sim(Version version) {
+        return new SimStage(version);
+    }
+
+    /// The embedded pool as each version that it knows.
+    public static List<Stage> sims() {
+        return Version.ALL.stream().map(Stages::sim).toList();
     }
 
     /// A zfs-fuse of our own in a private namespace.
