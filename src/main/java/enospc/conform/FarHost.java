@@ -1,0 +1,140 @@
+package enospc.conform;
+
+import enospc.conform.Shell.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Another machine, over the system's own ssh; one connection is kept open and shared.
+///
+/// The far side hands what it gets to a shell, so each word is quoted here. Files are touched by the programs that every
+/// Linux has; what they say names the errno.
+final class FarHost implements Host {
+
+    private static final String KILLED_AFTER = "0.02";
+
+    private final String ssh;
+    private final String name;
+    private final Path sockets;
+
+    /// @param ssh  the program
+    /// @param name `[user@]host`
+    FarHost(String ssh, String name) {
+        if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.@:-]*")) {
+            throw new IllegalArgumentException("no host: " + name);
+        }
+        this.ssh = ssh;
+        this.name = name;
+        try {
+            this.sockets = Files.createTempDirectory("enospc-ssh-");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public Answer run(List<String> argv) {
+        List<String> whole = new ArrayList<>(client());
+        whole.addAll(List.of("--", name, "LC_ALL=C exec " + quoted(argv)));
+        return Child.run(whole);
+    }
+
+    private List<String> client() {
+        return List.of(ssh, "-o", "BatchMode=yes", "-o", "ControlMaster=auto", "-o", "ControlPersist=60",
+                "-o", "ControlPath=" + sockets + "/%C");
+    }
+
+    /// Each word in single quotes, in which a shell finds nothing to do.
+    static String quoted(List<String> argv) {
+        return argv.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public Answer killed(List<String> argv) {
+        List<String> whole = new ArrayList<>(List.of("timeout", "-s", "KILL", KILLED_AFTER));
+        whole.addAll(argv);
+        return run(whole);
+    }
+
+    @Override
+    public String mounts() {
+        return run(List.of("cat", "/proc/mounts")).out();
+    }
+
+    private Answer file(String... argv) {
+        Answer answer = run(List.of(argv));
+        return answer.status() == 0 ? answer : Answer.refused(Errno.of(answer.err().strip()));
+    }
+
+    @Override
+    public Answer write(String path, long offset, long bytes, int chunk) {
+        return file("dd", "if=/dev/urandom", "of=" + path, "bs=" + chunk, "count=" + bytes, "seek=" + offset,
+                "iflag=fullblock,count_bytes", "oflag=seek_bytes", "conv=notrunc", "status=none");
+    }
+
+    @Override
+    public Answer size(String path) {
+        return file("stat", "-c", "%s", "--", path);
+    }
+
+    @Override
+    public Answer rm(String path) {
+        return file("rm", "--", path);
+    }
+
+    @Override
+    public Answer mkdir(String path) {
+        return file("mkdir", "--", path);
+    }
+
+    @Override
+    public Answer touch(String path) {
+        return file("touch", "-d", "@0", "--", path);
+    }
+
+    @Override
+    public Answer mv(String from, String to) {
+        return file("mv", "-T", "--", from, to);
+    }
+
+    @Override
+    public Answer chmod(String path) {
+        return file("chmod", "0710", "--", path);
+    }
+
+    @Override
+    public Answer truncate(String path, long bytes) {
+        return file("truncate", "-c", "-s", String.valueOf(bytes), "--", path);
+    }
+
+    @Override
+    public Answer open(String path) {
+        return Answer.cannot("files are not held open over ssh");
+    }
+
+    @Override
+    public Answer close(String path) {
+        return Answer.cannot("files are not held open over ssh");
+    }
+
+    @Override
+    public void letGo() {
+        // Nothing was opened.
+    }
+
+    @Override
+    public void close() {
+        List<String> exit = new ArrayList<>(client());
+        exit.addAll(List.of("-O", "exit", "--", name));
+        Child.run(exit);
+        try {
+            Files.deleteIfExists(sockets);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package enospc.conform;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Types `zfs` the way that works on every release: what a careful script does (zfs-semantics.md, section 4).
+///
+/// zfs-fuse refuses to rename or destroy what is mounted, and for a moment also what was: unmount first, try again
+/// while it is busy, mount again. `create -u` becomes `canmount=noauto`. Everything else is typed as it is.
+final class PortableShell implements Shell {
+
+    private static final int TRIES_MAX = 50;
+
+    private final Shell shell;
+
+    PortableShell(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Answer type(String line) {
+        List<String> words = Arrays.asList(line.split(" "));
+        if (line.startsWith("zfs rename ") && !line.contains("@")) {
+            return renamed(words.get(words.size() - 2), words.getLast(), line);
+        }
+        if (line.startsWith("zfs destroy ") && !line.contains("@")) {
+            unmount(words.getLast());
+            return patiently(line);
+        }
+        return shell.type(line.replace("zfs create -u ", "zfs create -o canmount=noauto "));
+    }
+
+    private Answer renamed(String from, String to, String line) {
+        unmount(from);
+        Answer answer = patiently(line);
+        String now = answer.status() == 0 ? to : from;
+        shell.type("zfs list -H -o name -r " + now).out().lines().forEach(each -> shell.type("zfs mount " + each));
+        return answer;
+    }
+
+    /// A refusal is no news: it was not mounted, or it is busy and the next line will say so.
+    private void unmount(String root) {
+        List<String> below = shell.type("zfs list -H -o name -r " + root).out().lines().toList().reversed();
+        below.forEach(each -> shell.type("zfs unmount " + each));
+    }
+
+    /// A barrier between the tries gives the pool time to let go, in whatever way its time passes.
+    private Answer patiently(String line) {
+        Answer answer = shell.type(line);
+        for (int tries = 1; tries < TRIES_MAX && answer.status() != 0 && answer.err().contains("busy"); tries++) {
+            shell.type("sync");
+            answer = shell.type(line);
+        }
+        return answer;
+    }
+
+    @Override
+    public List<List<Answer>> together(List<List<String>> people) {
+        return shell.together(people);
+    }
+}

@@ -1,0 +1,75 @@
+package enospc.conform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import enospc.pool.sim.Version;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class RandomConformanceTest {
+
+    private static String run(int seeds, Stage left, Stage right) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        RandomConformance.run(new RandomConformance.Request(1, seeds, 30, false), left, right,
+                new PrintStream(said, true, StandardCharsets.UTF_8));
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aPoolAgreesWithItself() {
+        Stage sim = Stages.sim(Version.ZFS_FUSE_0_7);
+        assertEquals("sim zfs-fuse-0.7 and sim zfs-fuse-0.7: 200 sequences of 30 lines from seed 1, 0 differ\n",
+                run(200, sim, sim));
+    }
+
+    @Test
+    void aDifferenceIsShrunkToWhatShowsIt() {
+        Stage sim = Stages.sim(Version.ZFS_FUSE_0_7);
+        assertEquals("""
+                title: random sequence of seed 1
+
+                ~ zfs create p/r
+                  ok
+                  or refused
+                ~ zfs create p/r/b
+                # zfs create p/r/b
+                #   sim zfs-fuse-0.7: 0 []
+                #   forgetful: 1 [cannot create 'p/r/b': out of memory]
+
+                sim zfs-fuse-0.7 and forgetful: 1 sequences of 30 lines from seed 1, 1 differ
+                """, run(50, sim, new Forgetful(sim)));
+    }
+
+    /// A pool that never makes `p/r/b`.
+    private record Forgetful(Stage stage) implements Stage {
+
+        @Override
+        public String name() {
+            return "forgetful";
+        }
+
+        @Override
+        public Release release() {
+            return stage.release();
+        }
+
+        @Override
+        public Shell fresh(long poolBytes) {
+            Shell shell = stage.fresh(poolBytes);
+            return line -> line.equals("zfs create p/r/b")
+                    ? Shell.Answer.refused("cannot create 'p/r/b': out of memory\n") : shell.type(line);
+        }
+
+        @Override
+        public boolean ownPool() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            stage.close();
+        }
+    }
+}
