@@ -22,7 +22,8 @@ public final class Checkers {
     /// All claims, in the order of a verdict.
     private static final List<Function<Scene, Checker>> ALL = List.of(
             NoOrphanStaging::new, EverySuccessInstalled::new, EveryFailureCleanedUp::new, NoPipePastDeadline::new,
-            ContentIntact::new, OneExtractorPerTemplate::new, LiveTemplatesSurvive::new, _ -> new OneRetry());
+            ContentIntact::new, OneExtractorPerTemplate::new, LiveTemplatesSurvive::new, EvictionKeepsItsWord::new,
+            _ -> new OneRetry(), NoNeedlessFailure::new, WaitersWakeUp::new, SpaceAddsUp::new);
 
     private final Scene scene = new Scene();
     private final List<Checker> checkers;

@@ -1,0 +1,198 @@
+package enospc.check;
+
+import enospc.check.Templates.Template;
+import enospc.history.Event;
+import enospc.history.Event.Type;
+import enospc.history.Value;
+import enospc.install.Store;
+import enospc.pool.Command;
+import enospc.pool.Dataset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A sweep takes what its own reading showed as idle, least recently used first, whole, and all of it if it was told so.
+///
+/// It may pass over a template that somebody else has to do with, and a warm one while usage is below the threshold.
+final class EvictionKeepsItsWord implements Checker {
+
+    /// Whoever has done its last step on a key may hold its lock for so long.
+    static final long LETS_GO_NANOS = 100_000_000;
+
+    private record Candidate(String key, long lastUsed) { }
+
+    /// What an open sweep has read and done.
+    private static final class Course {
+        Optional<Span> list = Optional.empty();
+        final List<Candidate> candidates = new ArrayList<>();
+        final SequencedSet<String> considered = new LinkedHashSet<>();
+        /// Keys whose snapshot it has destroyed and not taken again, and whose dataset is still there.
+        final Map<String, Span> halves = new HashMap<>();
+        boolean passedOver;
+
+        Optional<Candidate> candidate(String key) {
+            return candidates.stream().filter(candidate -> candidate.key.equals(key)).findFirst();
+        }
+    }
+
+    private final Scene scene;
+    private final Breaches breaches = new Breaches();
+    private final Map<Span, Course> courses = new HashMap<>();
+    private long evictions;
+
+    EvictionKeepsItsWord(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Override
+    public String claim() {
+        return "EvictionKeepsItsWord";
+    }
+
+    @Override
+    public void see(Event event, Span span) {
+        courses.keySet().removeAll(scene.unheard());
+        if (span.f().equals("sweep")) {
+            if (event.begins()) {
+                courses.put(span, new Course());
+            } else {
+                judge(span, courses.getOrDefault(span, new Course()));
+                courses.remove(span);
+            }
+        } else {
+            span.inside("sweep").filter(courses::containsKey).ifPresent(sweep ->
+                    span.command().ifPresent(command -> see(event, command, span, courses.get(sweep))));
+        }
+    }
+
+    private void see(Event event, Command command, Span step, Course course) {
+        String name = command.name();
+        boolean done = step.endedAs(Type.OK);
+        if (command instanceof Command.ListAll && step.result() instanceof Value.Found(List<Dataset> found)) {
+            course.list = Optional.of(step);
+            course.candidates.addAll(candidates(found));
+        } else if (command instanceof Command.Get && name.equals(scene.store().templates())) {
+            course.passedOver |= done && !isPressed(step.result());
+        } else if (name.startsWith(scene.store().templates() + "/")) {
+            String key = scene.store().keyOf(name);
+            if (event.begins() && command instanceof Command.Destroy && name.endsWith(Store.PRISTINE)) {
+                judgeVictim(key, step, course);
+            }
+            course.considered.add(key);
+            seeHalf(command, step, key, course);
+        }
+    }
+
+    private void seeHalf(Command command, Span step, String key, Course course) {
+        boolean snapshot = command.name().endsWith(Store.PRISTINE);
+        if (command instanceof Command.Destroy && snapshot && step.endedAs(Type.OK)) {
+            evictions++;
+            course.halves.put(key, step);
+        } else if (command instanceof Command.Destroy && !snapshot && !step.open()
+                && (step.mayHaveHappened() || step.error().kind().equals("ABSENT"))) {
+            course.halves.remove(key);
+        } else if (command instanceof Command.Snapshot && !step.open() && step.mayHaveHappened()) {
+            course.halves.remove(key);
+        }
+    }
+
+    private boolean isPressed(Value found) {
+        return found instanceof Value.Found(var datasets) && datasets.stream().anyMatch(parent -> parent.quota() > 0
+                && parent.used() * 100 >= parent.quota() * scene.setup().threshold());
+    }
+
+    private List<Candidate> candidates(List<Dataset> found) {
+        Set<String> pristine = new HashSet<>();
+        Set<String> origins = new HashSet<>();
+        for (Dataset dataset : found) {
+            origins.add(dataset.origin());
+            if (dataset.isSnapshot()) {
+                pristine.add(dataset.name());
+            }
+        }
+        return found.stream().filter(dataset -> scene.store().isTemplate(dataset.name()))
+                .filter(dataset -> pristine.contains(dataset.name() + Store.PRISTINE))
+                .filter(dataset -> !origins.contains(dataset.name() + Store.PRISTINE))
+                .map(dataset -> new Candidate(scene.store().keyOf(dataset.name()), lastUsed(dataset)))
+                .toList();
+    }
+
+    /// Seconds since 1970; a template without a readable stamp counts as infinitely old.
+    private static long lastUsed(Dataset template) {
+        String stamp = template.user(Store.LAST_USED);
+        return stamp.matches("\\d{1,18}") ? Long.parseLong(stamp) : Long.MIN_VALUE;
+    }
+
+    private void judgeVictim(String key, Span destroy, Course course) {
+        if (course.list.isEmpty()) {
+            return;
+        }
+        Optional<Candidate> victim = course.candidate(key);
+        if (victim.isEmpty()) {
+            breach(destroy, "went for " + Prose.key(key) + ", which its own reading, step "
+                    + course.list.get().index() + ", does not show as idle", course, destroy.index());
+            return;
+        }
+        course.candidates.stream()
+                .filter(older -> older.lastUsed < victim.get().lastUsed && !course.passedOver)
+                .filter(older -> !course.considered.contains(older.key) && !excused(older.key, destroy, course))
+                .findFirst().ifPresent(older -> breach(destroy, "went for " + Prose.key(key) + ", last used at "
+                        + victim.get().lastUsed + ", before " + Prose.key(older.key) + ", last used at "
+                        + (older.lastUsed == Long.MIN_VALUE ? "no known time" : older.lastUsed), course,
+                        destroy.index()));
+    }
+
+    private void judge(Span sweep, Course course) {
+        if (!sweep.endedAs(Type.OK)) {
+            return;
+        }
+        course.halves.forEach((key, step) -> breach(step, "destroyed the snapshot of " + Prose.key(key)
+                + " and left the dataset", course, step.index(), sweep.endIndex()));
+        boolean toldAll = sweep.begin().value() instanceof Value.Sweeping sweeping && sweeping.allWarm();
+        Set<String> left = course.candidates.stream().map(Candidate::key)
+                .filter(key -> toldAll && !course.considered.contains(key) && !excused(key, sweep, course))
+                .map(Prose::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!left.isEmpty()) {
+            breach(sweep, "was told to evict all that is idle, and never tried " + String.join(", ", left), course,
+                    sweep.endIndex());
+        }
+    }
+
+    /// Whether somebody else has had to do with the key since the sweep read it, or is at an install of it.
+    private boolean excused(String key, Span by, Course course) {
+        Span list = course.list.orElse(by);
+        long since = list.begin().time() - LETS_GO_NANOS;
+        return key.equals(by.op().key())
+                || scene.templates().find(key).map(template -> touched(template, by, since)).orElse(true)
+                || scene.open().stream().anyMatch(other -> other.key().equals(key));
+    }
+
+    private static boolean touched(Template template, Span by, long since) {
+        return template.lastTouchTimeBeside(by.process()) >= since;
+    }
+
+    private void breach(Span by, String what, Course course, long... evidence) {
+        long[] all = new long[evidence.length + 2];
+        all[0] = by.op().index();
+        all[1] = course.list.map(Span::index).orElse(Event.NO_OP);
+        System.arraycopy(evidence, 0, all, 2, evidence.length);
+        breaches.add(by.process() + "'s sweep at " + Prose.seconds(by.begin().time()) + ", step " + by.index() + ", "
+                + what, all);
+    }
+
+    @Override
+    public Finding end() {
+        if (breaches.any()) {
+            return breaches.finding(claim());
+        }
+        return evictions == 0 ? Finding.vacuous(claim(), "no sweep evicted anything")
+                : Finding.pass(claim(), Prose.count(evictions, "template") + " evicted in the right order, each whole");
+    }
+}
