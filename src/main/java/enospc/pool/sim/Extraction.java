@@ -193,7 +193,7 @@ final class Extraction {
     }
 
     private Errno admit(long bytes, boolean netfree) {
-        if (owedNanos > 0 && !kernel.admits(node, bytes, netfree) && !pay()) {
+        if (owedNanos > 0 && kernel.ask(node, bytes, netfree) == Errno.ERESTART && !pay()) {
             return Errno.EINTR;
         }
         Errno answer = kernel.admit(node, bytes, netfree, deadlineNanos);
