@@ -196,7 +196,9 @@ final class Making {
     private Optional<Answer> unfitSnapshot(String name) {
         int at = name.indexOf('@');
         if (at < 0) {
-            return Optional.of(Line.usage("missing '@' delimiter in snapshot name"));
+            String missing = "missing '@' delimiter in snapshot name";
+            return Optional.of(version.isFuse() ? Texts.refuse("cannot snapshot '" + name + "': " + missing)
+                    : Line.usage(missing));
         }
         Optional<String> wrong = NameRules.snapshot(name, version);
         if (wrong.isPresent()) {

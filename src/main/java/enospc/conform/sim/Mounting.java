@@ -149,7 +149,8 @@ final class Mounting {
             return Texts.refuse("cannot create '" + target + "': missing dataset name");
         }
         if (!target.startsWith(kernel.root().name() + "/")) {
-            return Texts.refuse("cannot rename to '" + target + "': datasets must be within same pool");
+            return Texts.refuse("cannot create '" + target + "': no such pool '"
+                    + target.substring(0, target.indexOf('/')) + "'");
         }
         if (kernel.node(name).isRoot() || target.startsWith(name + "/")) {
             return Texts.refuse("cannot rename to '" + target

@@ -44,11 +44,11 @@ final class NameRules {
                 return Optional.of("parent reference, '..' is found in name");
             }
         }
-        return character(name, version);
+        return character(name);
     }
 
-    private static Optional<String> character(String name, Version version) {
-        return name.chars().filter(c -> !taken(c)).mapToObj(c -> c == '%' && !version.isFuse()
+    private static Optional<String> character(String name) {
+        return name.chars().filter(c -> !taken(c)).mapToObj(c -> c == '%'
                 ? "invalid character % in name" : "invalid character '" + (char) c + "' in name").findFirst();
     }
 
@@ -70,8 +70,12 @@ final class NameRules {
         if (name.length() > LENGTH_MAX) {
             return Optional.of("name is too long");
         }
-        Optional<String> above = path(name.substring(0, at), version);
+        String dataset = name.substring(0, at);
+        if (version.isFuse() && dataset.endsWith("/")) {
+            return Optional.of("empty component in name");
+        }
+        Optional<String> above = path(dataset, version);
         return above.isPresent() ? above : leaf.indexOf('/') >= 0
-                ? Optional.of("invalid character '/' in name") : character(leaf, version);
+                ? Optional.of("invalid character '/' in name") : character(leaf);
     }
 }

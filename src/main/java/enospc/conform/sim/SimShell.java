@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// A terminal at an embedded pool in virtual time; texts and exit statuses are those of its version (§1.6, §1.7).
 public final class SimShell implements Shell {
@@ -30,6 +32,8 @@ public final class SimShell implements Shell {
     private final Mounting mounting;
     private final Ending ending;
     private final Turning turning;
+    /// Files held open, by the name they were opened under; their dataset may have another by now.
+    private final Map<String, Node> handles = new TreeMap<>();
     private int gatherings;
 
     /// A fresh pool `name`, its root dataset mounted at `/name`.
@@ -127,6 +131,10 @@ public final class SimShell implements Shell {
             if (i > 1 && !words.getFirst().equals("rm")) {
                 break;
             }
+            if (handles.containsKey(words.get(i)) && words.getFirst().equals("close")) {
+                kernel.close(handles.remove(words.get(i)));
+                return answer;
+            }
             String dataset = words.get(i).substring(0, colon);
             if (!kernel.has(dataset) || !kernel.node(dataset).mounted()) {
                 return Answer.refused("not mounted");
@@ -152,10 +160,7 @@ public final class SimShell implements Shell {
                     : said(Errno.ENOENT);
             case "open" -> {
                 kernel.open(node);
-                yield Answer.done("");
-            }
-            case "close" -> {
-                kernel.close(node);
+                handles.put(words.get(1), node);
                 yield Answer.done("");
             }
             default -> Answer.cannot("no such verb: " + words.getFirst());

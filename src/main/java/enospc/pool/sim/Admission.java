@@ -60,10 +60,12 @@ final class Admission {
         return version.extension() ? extended(used, inflight, limit, refusal) : plain(used, inflight, limit, refusal);
     }
 
-    /// Since 2.1.7 and 2.2 (8af08a69cd).
+    /// Since 2.1.7 and 2.2 (8af08a69cd); since 2.2 what is freed and deferred is waited for (6df43169b3).
     private Errno extended(long used, long inflight, long limit, Errno refusal) {
         if (used >= limit) {
-            return refusal == Errno.ENOSPC && used - limit < space.deferred() ? Errno.ERESTART : refusal;
+            boolean comesBack = version.number() >= 20200 && refusal == Errno.ENOSPC
+                    && used - limit < space.deferred();
+            return comesBack ? Errno.ERESTART : refusal;
         }
         long extension = limit == NO_LIMIT ? 0 : limit >> 5;
         return used + inflight >= limit + extension ? Errno.ERESTART : Errno.OK;

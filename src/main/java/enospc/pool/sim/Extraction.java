@@ -253,7 +253,9 @@ final class Extraction {
             long call = copier.chunkBytes() - (from + done) % copier.chunkBytes();
             long record = Version.RECORD_BYTES - done % Version.RECORD_BYTES;
             long length = Math.min(bytes - done, Math.min(call, record));
-            Errno answer = admit(length + 512, false);
+            boolean replaces = version.attributesAreFree() && done % Version.RECORD_BYTES != 0
+                    && dirtiedTxg != kernel.openTxg();
+            Errno answer = admit(length + 512, replaces);
             if (!answer.ok()) {
                 return answer;
             }

@@ -89,7 +89,12 @@ public final class Files {
     }
 
     /// Writes `bytes` from `from` on, `chunk` in each call, up to the first refusal; makes the file if need be.
+    ///
+    /// @param from no further than its end: there are no holes
     public Errno write(Node node, String name, long from, long bytes, long chunk) {
+        if (from > (has(node, name) ? size(node, name) : 0)) {
+            throw new IllegalArgumentException("a hole before " + from + " in " + name);
+        }
         Errno answer = create(node, name, false);
         if (answer.ok() && isDirectory(node, name)) {
             return Errno.EISDIR;
@@ -100,7 +105,7 @@ public final class Files {
             long call = Math.min(chunk - done % chunk, bytes - done);
             long record = Version.RECORD_BYTES - (from + done) % Version.RECORD_BYTES;
             long length = Math.min(call, record);
-            boolean netfree = version.attributesAreFree() && overwrites(node, name, from + done, length);
+            boolean netfree = version.attributesAreFree() && overwrites(node, name, from + done);
             answer = admit(node, length + 512, netfree);
             if (answer.ok() && !has(node, name)) {
                 return Errno.ENOENT;
@@ -117,13 +122,13 @@ public final class Files {
         return answer;
     }
 
-    /// Whether what is written there replaces blocks of the head's own, and so frees as much as it takes.
-    private boolean overwrites(Node node, String name, long from, long length) {
-        if (!has(node, name) || from + length > file(node, name).bytes()) {
+    /// Whether what is written there replaces a block on disk that is the head's own, and so frees as much as it takes.
+    private boolean overwrites(Node node, String name, long from) {
+        int record = (int) (from / Version.RECORD_BYTES);
+        if (!has(node, name) || record >= file(node, name).records()) {
             return false;
         }
         SimFile file = file(node, name);
-        int record = (int) (from / Version.RECORD_BYTES);
         return file.birth(record) >= node.previousTxg() && !file.dirtied(record, kernel.openTxg());
     }
 
