@@ -98,7 +98,8 @@ final class CasePlayer {
         List<List<Shell.Answer>> answers = shell.together(people);
         int first = 0;
         for (Case.Person person : together.people()) {
-            List<Shell.Answer> own = answers.subList(first, first + person.count()).stream().flatMap(List::stream).toList();
+            List<Shell.Answer> own = answers.subList(first, first + person.count()).stream()
+                    .flatMap(List::stream).toList();
             Optional<Verdict> end = tallied(person, own);
             if (end.isPresent()) {
                 return end;

@@ -1,5 +1,6 @@
 package enospc.conform;
 
+import enospc.world.Crashed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ final class Child {
             }
         } catch (InterruptedException interrupted) {
             child.toHandle().destroyForcibly();
-            throw new enospc.world.Crashed(Thread.currentThread().getName());
+            throw new Crashed(Thread.currentThread().getName());
         }
         return new Shell.Answer(child.exitValue(), out.join(), err.join());
     }

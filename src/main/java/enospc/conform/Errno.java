@@ -1,7 +1,11 @@
 package enospc.conform;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 
 /// The names of errnos, told from the texts of the C library, which is all that the JVM passes on.
@@ -22,10 +26,10 @@ final class Errno {
 
     static String of(IOException thrown) {
         return switch (thrown) {
-            case java.nio.file.NoSuchFileException _ -> "ENOENT";
-            case java.nio.file.FileAlreadyExistsException _ -> "EEXIST";
-            case java.nio.file.DirectoryNotEmptyException _ -> "ENOTEMPTY";
-            case java.nio.file.AccessDeniedException _ -> "EACCES";
+            case NoSuchFileException _ -> "ENOENT";
+            case FileAlreadyExistsException _ -> "EEXIST";
+            case DirectoryNotEmptyException _ -> "ENOTEMPTY";
+            case AccessDeniedException _ -> "EACCES";
             case FileSystemException other when other.getReason() != null -> of(other.getReason());
             default -> of(String.valueOf(thrown.getMessage()));
         };

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /// Another machine, over the system's own ssh; one connection is kept open and shared.
 ///
-/// The far side hands what it gets to a shell, so each word is quoted here. Files are touched by the programs that every
-/// Linux has; what they say names the errno.
+/// The far side hands what it gets to a shell, so each word is quoted here. Files are touched by the programs that
+/// every Linux has; what they say names the errno.
 final class FarHost implements Host {
 
     private static final String KILLED_AFTER = "0.02";

@@ -40,7 +40,8 @@ final class LentStage implements Stage {
     @Override
     public Shell fresh(long poolBytes) {
         destroy();
-        Shell.Answer made = host.run(List.of("zfs", "create", "-o", "compression=off", "-o", "enospc:run=" + mark, root));
+        Shell.Answer made = host.run(
+                List.of("zfs", "create", "-o", "compression=off", "-o", "enospc:run=" + mark, root));
         if (made.status() != 0) {
             throw new IllegalStateException("zfs create " + root + ": " + made.err().strip());
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// A zfs-fuse of our own that cannot disturb another one on this machine, nor outlive us.
 ///
@@ -97,7 +98,7 @@ final class PrivateDaemon implements AutoCloseable {
         until("zfs-fuse answers", () -> host.run(List.of("zpool", "list")).status() == 0);
     }
 
-    void until(String what, java.util.function.BooleanSupplier holds) {
+    void until(String what, BooleanSupplier holds) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             if (holds.getAsBoolean()) {
                 return;

@@ -1,15 +1,16 @@
 package enospc.conform;
 
+import enospc.world.Crashed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /// A terminal at a real ZFS: commands are child processes, file verbs are system calls on the mounted paths.
@@ -129,7 +130,7 @@ final class RealShell implements Shell {
         try {
             return typing.get();
         } catch (InterruptedException interrupted) {
-            throw new enospc.world.Crashed(Thread.currentThread().getName());
+            throw new Crashed(Thread.currentThread().getName());
         } catch (ExecutionException broken) {
             throw new IllegalStateException("a person at the shell: " + broken.getCause(), broken.getCause());
         }

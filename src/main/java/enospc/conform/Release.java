@@ -71,7 +71,8 @@ public record Release(String family, List<Integer> number) {
             for (String part : text.split(",")) {
                 Matcher form = PART.matcher(part.strip());
                 if (!form.matches()) {
-                    throw new IllegalArgumentException("no releases: " + part.strip() + " (openzfs >= 2.1.7, zfs-fuse)");
+                    throw new IllegalArgumentException(
+                            "no releases: " + part.strip() + " (openzfs >= 2.1.7, zfs-fuse)");
                 }
                 List<Bound> bounds = BOUND.matcher(form.group(2)).results()
                         .map(bound -> new Bound(bound.group(1), numbers(bound.group(2)))).toList();

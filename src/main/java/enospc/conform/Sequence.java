@@ -11,18 +11,21 @@ import java.util.List;
 /// whole MiB and limits lie half a MiB beside, so that what one transaction adds or not decides nothing later.
 final class Sequence {
 
-    private static final List<String> DATASETS =
-            List.of("p/r", "p/r/a", "p/r/b", "p/r/a/c", "p/r/b/d", "p/r/e", "p/r/e/g");
+    private static final List<String> DATASETS = List.of("p/r", "p/r/a", "p/r/b", "p/r/a/c", "p/r/b/d", "p/r/e");
     private static final int SNAPSHOTS = 3;
-    private static final int FILES = 3;
+    private static final int FILES = 2;
     private static final double LEFT_OUT = 0.2;
+    /// How often a line is about something that is probably there.
+    private static final double SENSIBLE = 0.85;
 
     private final Chance chance;
     private final List<Kind> kinds;
+    private final Guess guess = new Guess();
 
     private Sequence(Chance chance) {
         this.chance = chance;
         this.kinds = drawn(chance);
+        guess.created("p/r");
     }
 
     /// @param length how many lines follow the first, which makes `p/r`
@@ -50,47 +53,104 @@ final class Sequence {
 
     private String line() {
         return switch (kinds.get(chance.below(kinds.size()))) {
-            case CREATE -> "zfs create " + dataset();
-            case CREATE_WITH_QUOTA -> "zfs create -o quota=" + limit() + " " + dataset();
-            case SNAPSHOT -> "zfs snapshot " + snapshot();
-            case SNAPSHOT_ALL -> "zfs snapshot -r " + snapshot();
-            case CLONE -> "zfs clone " + snapshot() + " " + dataset();
-            case RENAME -> "zfs rename " + dataset() + " " + dataset();
+            case CREATE -> create("");
+            case CREATE_WITH_QUOTA -> create("-o quota=" + limit() + " ");
+            case SNAPSHOT -> snapshot(there(guess.datasets(), DATASETS) + "@" + chance.below(SNAPSHOTS));
+            case SNAPSHOT_ALL -> "zfs snapshot -r " + there(guess.datasets(), DATASETS) + "@" + chance.below(SNAPSHOTS);
+            case CLONE -> cloned(snapshot(), any());
+            case RENAME -> renamed(lower(), any());
             case RENAME_SNAPSHOT -> "zfs rename " + snapshot() + " @" + chance.below(SNAPSHOTS);
-            case PROMOTE -> "zfs promote " + dataset();
-            case ROLLBACK -> "zfs rollback " + (chance.happens(0.5) ? "-r " : "") + snapshot();
-            case DESTROY -> "zfs destroy " + (chance.happens(0.3) ? "-r " : "") + lower();
-            case DESTROY_SNAPSHOT -> "zfs destroy " + snapshot();
+            case PROMOTE -> "zfs promote " + there(guess.clones(), DATASETS);
+            case ROLLBACK -> rolledBack(chance.happens(0.5) ? "-r " : "", dataset());
+            case DESTROY -> destroyed(chance.happens(0.5) ? "-r " : "", lower());
+            case DESTROY_SNAPSHOT -> destroyed("", snapshot());
             case SET_LIMIT -> "zfs set " + property() + "=" + value() + " " + dataset();
             case SET_USER -> "zfs set x:y=" + chance.below(4) + " " + dataset();
             case INHERIT -> "zfs inherit x:y " + dataset();
-            case HOLD -> "zfs " + (chance.happens(0.5) ? "hold" : "release") + " tag " + snapshot();
-            case WRITE -> (chance.happens(0.7) ? "write " : "append ") + file() + " " + (1 + chance.below(6)) + "M";
-            case REMOVE -> "rm " + file();
-            case MOVE -> moved(dataset());
+            case HOLD -> "zfs hold tag " + snapshot();
+            case RELEASE -> "zfs release tag " + snapshot();
+            case WRITE -> written(dataset() + ":f" + chance.below(FILES));
+            case APPEND -> "append " + file() + " " + megabytes();
+            case REMOVE -> removed(file());
+            case MOVE -> moved(file());
             case TRUNCATE -> "truncate " + file() + " " + chance.below(3) + "M";
         };
     }
 
-    private String moved(String dataset) {
-        return "mv " + dataset + ":f" + chance.below(FILES) + " " + dataset + ":f" + chance.below(FILES);
+    private String create(String options) {
+        String name = any();
+        guess.created(name);
+        return "zfs create " + options + name;
+    }
+
+    private String snapshot(String name) {
+        guess.snapped(name);
+        return "zfs snapshot " + name;
+    }
+
+    private String cloned(String snapshot, String name) {
+        guess.cloned(snapshot, name);
+        return "zfs clone " + snapshot + " " + name;
+    }
+
+    private String renamed(String from, String to) {
+        if (!guess.datasets().contains(to) && !to.startsWith(from + "/")) {
+            guess.renamed(from, to);
+        }
+        return "zfs rename " + from + " " + to;
+    }
+
+    private String destroyed(String options, String name) {
+        guess.gone(name);
+        return "zfs destroy " + options + name;
+    }
+
+    /// Only where nothing lies below: a rollback may take away the directory that a child is mounted on, and when the
+    /// kernel notices that the mount is gone, is a matter of chance.
+    private String rolledBack(String options, String dataset) {
+        boolean parent = DATASETS.stream().anyMatch(each -> each.startsWith(dataset + "/"));
+        return "zfs rollback " + options + (parent ? "p/r/e" : dataset) + "@" + chance.below(SNAPSHOTS);
+    }
+
+    private String moved(String file) {
+        return "mv " + file + " " + file.substring(0, file.indexOf(':')) + ":f" + chance.below(FILES);
+    }
+
+    private String written(String file) {
+        guess.written(file);
+        return "write " + file + " " + megabytes();
+    }
+
+    private String removed(String file) {
+        guess.gone(file);
+        return "rm " + file;
     }
 
     private String dataset() {
+        return there(guess.datasets(), DATASETS);
+    }
+
+    private String any() {
         return DATASETS.get(chance.below(DATASETS.size()));
     }
 
     /// Not the root of it all, which would end the sequence early.
     private String lower() {
-        return DATASETS.get(1 + chance.below(DATASETS.size() - 1));
+        List<String> lower = guess.datasets().stream().filter(each -> !each.equals("p/r")).toList();
+        return there(lower, DATASETS.subList(1, DATASETS.size()));
     }
 
     private String snapshot() {
-        return dataset() + "@" + chance.below(SNAPSHOTS);
+        return there(guess.snapshots(), List.of(any() + "@" + chance.below(SNAPSHOTS)));
     }
 
     private String file() {
-        return dataset() + ":f" + chance.below(FILES);
+        return there(guess.files(), List.of(any() + ":f" + chance.below(FILES)));
+    }
+
+    private String there(List<String> probably, List<String> possible) {
+        List<String> some = !probably.isEmpty() && chance.happens(SENSIBLE) ? probably : possible;
+        return some.get(chance.below(some.size()));
     }
 
     private String property() {
@@ -106,12 +166,16 @@ final class Sequence {
         return (2 + chance.below(19)) + ".5M";
     }
 
+    private String megabytes() {
+        return 1 + chance.below(6) + "M";
+    }
+
     /// What a line may be.
     private enum Kind {
-        CREATE(6, true), CREATE_WITH_QUOTA(2, false), SNAPSHOT(5, true), SNAPSHOT_ALL(1, false), CLONE(3, false),
+        CREATE(6, true), CREATE_WITH_QUOTA(2, false), SNAPSHOT(5, true), SNAPSHOT_ALL(1, false), CLONE(4, false),
         RENAME(2, false), RENAME_SNAPSHOT(1, false), PROMOTE(2, false), ROLLBACK(1, false), DESTROY(2, false),
         DESTROY_SNAPSHOT(2, false), SET_LIMIT(5, false), SET_USER(1, false), INHERIT(1, false), HOLD(1, false),
-        WRITE(7, true), REMOVE(2, false), MOVE(1, false), TRUNCATE(1, false);
+        RELEASE(1, false), WRITE(5, true), APPEND(3, false), REMOVE(2, false), MOVE(1, false), TRUNCATE(1, false);
 
         final int weight;
         final boolean always;

@@ -5,10 +5,11 @@ import java.util.List;
 /// A terminal at a pool: takes one line, answers what a person would see. There is one for the embedded pool and one
 /// for a real one, so that the same script runs on both.
 ///
-/// The lines are those of `zfs` and `zpool`, without pipes or quotes, and a few that touch files, by path below the pool:
+/// The lines are those of `zfs` and `zpool`, without pipes or quotes, and a few that touch files, by path below the
+/// pool:
 ///
-/// - `write FILE SIZE [CHUNK]` writes SIZE bytes of random data from the file's start, CHUNK (128K) at a time, up to the
-///   first error; `append FILE SIZE [CHUNK]` the same at its end
+/// - `write FILE SIZE [CHUNK]` writes SIZE bytes of random data from the file's start, CHUNK (128K) at a time, up to
+///   the first error; `append FILE SIZE [CHUNK]` the same at its end
 /// - `rm FILE...`, `mkdir DIR`, `touch FILE`, `mv FILE FILE`, `chmod FILE`, `truncate FILE SIZE`
 /// - `size FILE` prints its length in bytes
 /// - `sync`: a barrier, after which space properties show all that was done before

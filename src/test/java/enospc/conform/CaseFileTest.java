@@ -42,7 +42,8 @@ class CaseFileTest {
                                 new Case.Tally(Release.Among.ALL, 1, 1, new Case.Ok()),
                                 new Case.Tally(Release.Among.ALL, 0, 7, new Case.Refused(new Wildcard("*busy*"))))),
                         new Case.Person(6, 1, 20, List.of("sync", "zfs list"), List.of())))),
-                parse("title: t", "", "&8 zfs create p/a", "  1 ok", "  0..7 refused *busy*", "& 20x sync ; zfs list").acts());
+                parse("title: t", "", "&8 zfs create p/a", "  1 ok", "  0..7 refused *busy*",
+                        "& 20x sync ; zfs list").acts());
     }
 
     @Test

@@ -11,7 +11,8 @@ class NamesTest {
 
     @Test
     void wordsThatBeginWithThePoolAreTranslated() {
-        assertEquals(List.of("zfs", "create", "-o", "mountpoint=/mnt/tank/c/x", "tank/c/p", "tank/c@s", "tank/c", "pool/p"),
+        assertEquals(List.of("zfs", "create", "-o", "mountpoint=/mnt/tank/c/x", "tank/c/p", "tank/c@s", "tank/c",
+                "pool/p"),
                 names.real(List.of("zfs", "create", "-o", "mountpoint=/p/x", "p/p", "p@s", "p", "pool/p")));
     }
 
