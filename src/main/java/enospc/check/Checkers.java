@@ -35,6 +35,12 @@ public final class Checkers {
         checkers = claims.stream().map(claim -> (Checker) new Guarded(claim.apply(scene))).toList();
     }
 
+    /// All claims by name, in the order of a verdict.
+    public static List<String> claims() {
+        Scene nowhere = new Scene();
+        return ALL.stream().map(claim -> claim.apply(nowhere).claim()).toList();
+    }
+
     /// @throws IOException if the file cannot be opened or read; damage inside of it is part of the verdict
     public static Verdict check(Path history, RunFacts facts) throws IOException {
         Checkers checkers = new Checkers(ALL);
