@@ -19,7 +19,7 @@ final class Breaches {
             first = why;
         }
         for (long index : indexes) {
-            if (index >= 0) {
+            if (index >= 0 && !evidence.contains(index)) {
                 evidenceTotal++;
                 if (evidence.size() < EVIDENCE_MAX) {
                     evidence.add(index);

@@ -2,6 +2,7 @@ package enospc.check;
 
 import enospc.history.Event;
 import enospc.history.Value;
+import enospc.install.Store;
 
 /// No pipe, wait or install goes on past its deadline by more than the grace period.
 ///
@@ -57,7 +58,7 @@ final class NoPipePastDeadline implements Checker {
             String name = switch (span.f()) {
                 case "install" -> "install of " + Prose.key(span.key());
                 case "wait" -> "wait";
-                default -> span.f() + " into " + span.name().substring(span.name().lastIndexOf('/') + 1);
+                default -> span.f() + " into " + Prose.key(span.op().key()) + Store.STAGING;
             };
             breaches.add(span.process() + "'s " + name + ", which began at " + Prose.seconds(span.begin().time())
                     + (span.isOp() ? "" : ", step " + span.index()) + ", "

@@ -163,6 +163,25 @@ class CheckersTest {
     }
 
     @Test
+    void aRunUnderPressureInWhichEveryRetrySucceededPasses() {
+        Story story = told();
+        Story.Op op = story.install("w0", "k1", "c0").creates().copyFails("pipe", "EDQUOT").retrySweep().copies("pipe")
+                .publishes();
+        op.ok();
+        assertEquals(Grade.PASS, story.end(template("k1"), pristine("k1"), container("c0", "k1")).verdict().grade());
+    }
+
+    @Test
+    void evidenceIsCappedAndItsTotalSaid() {
+        Story story = told();
+        for (int i = 0; i < 100; i++) {
+            story.install("w0", "k" + i, "c" + i).extracts().ok();
+        }
+        Finding finding = story.end().finding(EverySuccessInstalled::new);
+        assertEquals(List.of(64L, 201L), List.of((long) finding.evidence().size(), finding.evidenceTotal()));
+    }
+
+    @Test
     void anEasyRunSaysThatItProvesLittle() {
         Story story = told();
         story.install("w0", "k1", "c0").extracts().ok();
