@@ -193,7 +193,7 @@ final class Extraction {
     }
 
     private Errno admit(long bytes, boolean netfree) {
-        if (owedNanos > 0 && !kernel.admits(node, bytes, netfree) && !pay()) {
+        if (owedNanos > 0 && kernel.ask(node, bytes, netfree) == Errno.ERESTART && !pay()) {
             return Errno.EINTR;
         }
         Errno answer = kernel.admit(node, bytes, netfree, deadlineNanos);
@@ -253,9 +253,7 @@ final class Extraction {
             long call = copier.chunkBytes() - (from + done) % copier.chunkBytes();
             long record = Version.RECORD_BYTES - done % Version.RECORD_BYTES;
             long length = Math.min(bytes - done, Math.min(call, record));
-            boolean replaces = version.attributesAreFree() && done % Version.RECORD_BYTES != 0
-                    && dirtiedTxg != kernel.openTxg();
-            Errno answer = admit(length + 512, replaces);
+            Errno answer = admit(length + 512, false);
             if (!answer.ok()) {
                 return answer;
             }

@@ -47,11 +47,19 @@ public final class Files {
     }
 
     private Errno admit(Node node, long bytes, boolean netfree) {
-        if (kernel.inherited(node, "readonly", "off").equals("on")) {
+        if (readonly(node)) {
             return Errno.EROFS;
         }
-        boolean over = node.userquota != 0 && node.referenced - version.datasetBytes() >= node.userquota;
-        return over && !netfree ? Errno.EDQUOT : kernel.admit(node, bytes, netfree, Long.MAX_VALUE);
+        return overUserquota(node) && !netfree ? Errno.EDQUOT : kernel.admit(node, bytes, netfree, Long.MAX_VALUE);
+    }
+
+    private boolean readonly(Node node) {
+        return kernel.inherited(node, "readonly", "off").equals("on");
+    }
+
+    /// A user's quota is held against what was on disk last, nothing that is pending (zfs-semantics.md, 1.3).
+    private boolean overUserquota(Node node) {
+        return node.userquota != 0 && node.referenced - version.datasetBytes() >= node.userquota;
     }
 
     /// Makes a file or a directory; one that is there stays as it is.
@@ -105,8 +113,7 @@ public final class Files {
             long call = Math.min(chunk - done % chunk, bytes - done);
             long record = Version.RECORD_BYTES - (from + done) % Version.RECORD_BYTES;
             long length = Math.min(call, record);
-            boolean netfree = version.attributesAreFree() && overwrites(node, name, from + done);
-            answer = admit(node, length + 512, netfree);
+            answer = admitWrite(node, name, from + done, length);
             if (answer.ok() && !has(node, name)) {
                 return Errno.ENOENT;
             }
@@ -122,14 +129,31 @@ public final class Files {
         return answer;
     }
 
+    /// Asks until it is answered: after a wait, what is written over may be on disk and count as freed.
+    private Errno admitWrite(Node node, String name, long from, long length) {
+        Errno answer = readonly(node) ? Errno.EROFS : Errno.OK;
+        while (answer.ok()) {
+            boolean netfree = version.attributesAreFree() && overwrites(node, name, from, length);
+            answer = kernel.ask(node, length + 512, netfree);
+            if (answer != Errno.ERESTART) {
+                return overUserquota(node) && !netfree ? Errno.EDQUOT : answer;
+            }
+            kernel.awaitRestart(node);
+            answer = node.destroyed ? Errno.ENOENT : Errno.OK;
+        }
+        return answer;
+    }
+
     /// Whether what is written there replaces a block on disk that is the head's own, and so frees as much as it takes.
-    private boolean overwrites(Node node, String name, long from) {
+    /// A lone block that grows becomes another one.
+    private boolean overwrites(Node node, String name, long from, long length) {
         int record = (int) (from / Version.RECORD_BYTES);
-        if (!has(node, name) || record >= file(node, name).records()) {
+        if (!has(node, name) || !file(node, name).onDisk(record, kernel.syncedTxg())) {
             return false;
         }
         SimFile file = file(node, name);
-        return file.birth(record) >= node.previousTxg() && !file.dirtied(record, kernel.openTxg());
+        boolean grows = file.bytes() <= Version.RECORD_BYTES && from + length > file.bytes();
+        return !grows && file.birth(record) >= node.previousTxg();
     }
 
     /// One record of a file, or a part of it, gets new content.

@@ -209,7 +209,6 @@ public final class Kernel implements TxGroups.Settling {
             if (answer != Errno.ERESTART) {
                 return answer;
             }
-            waits++;
             awaitRestart(node);
             if (clock.nanos() >= deadlineNanos) {
                 return Errno.EINTR;
@@ -217,7 +216,9 @@ public final class Kernel implements TxGroups.Settling {
         }
     }
 
-    private void awaitRestart(Node node) {
+    /// Waits for what a transaction that was told to wait waits for.
+    void awaitRestart(Node node) {
+        waits++;
         long txg = txgs.restartTxg();
         long until = txgs.restartNanos(txg);
         while (until > clock.nanos()) {
@@ -227,10 +228,10 @@ public final class Kernel implements TxGroups.Settling {
         }
     }
 
-    /// Whether such a transaction would be let in or refused at once.
-    boolean admits(Node node, long bytes, boolean netfree) {
+    /// One such transaction asks once; ERESTART means that it must wait.
+    Errno ask(Node node, long bytes, boolean netfree) {
         txgs.catchUp();
-        return admission.check(node, bytes, netfree) != Errno.ERESTART;
+        return admission.check(node, bytes, netfree);
     }
 
     /// A process keeps a file of the dataset open until then.
@@ -247,6 +248,10 @@ public final class Kernel implements TxGroups.Settling {
 
     Admission admission() {
         return admission;
+    }
+
+    long syncedTxg() {
+        return txgs.synced();
     }
 
     long openTxg() {

@@ -23,7 +23,7 @@ public record Profile(String name, Spread read, long listNanos, Spread admin, Sp
     /// OpenZFS 2.1.11 in an emulated machine: `data/openzfs-2.1.11-latency-emulated.txt`.
     public static final Profile EMULATED = new Profile("emulated", Spread.millis(136, 194, 481), 20_500_000,
             Spread.millis(120, 160, 300), Spread.millis(209, 331, 516), Spread.millis(75, 130, 290),
-            60_000_000, 20_000_000, 1_600_000, 100_000);
+            60_000_000, 15_000_000, 600_000, 100_000);
     /// A pool on a disk of its own: 20 to 100 ms a group (zfs-semantics.md, 2); commands as in a page cache.
     public static final Profile DISK = new Profile("disk", Spread.millis(4.2, 5.1, 6.5), 180_000,
             Spread.millis(4.0, 4.6, 5.6), Spread.millis(5.0, 8.0, 12.0), Spread.millis(20, 40, 100),

@@ -11,6 +11,8 @@ final class SimFile {
     private long[] births = {};
     /// Group in which each record was dirtied last: it is estimated once per group.
     private long[] dirtied = {};
+    /// Group in which each record was dirtied first: before that is on disk, nothing can be freed by overwriting it.
+    private long[] first = {};
     long metaBirth;
     long indirectTxg = -1;
 
@@ -25,6 +27,7 @@ final class SimFile {
         this.bytes = other.bytes;
         this.births = other.births.clone();
         this.dirtied = other.dirtied.clone();
+        this.first = other.first.clone();
         this.indirectTxg = other.indirectTxg;
     }
 
@@ -44,6 +47,11 @@ final class SimFile {
         return births[record];
     }
 
+    /// Whether a record is there as of a group.
+    boolean onDisk(int record, long synced) {
+        return record < records() && first[record] <= synced;
+    }
+
     boolean dirtied(int record, long txg) {
         return record < dirtied.length && dirtied[record] == txg;
     }
@@ -59,6 +67,10 @@ final class SimFile {
             int room = Math.max(record + 1, births.length + births.length / 2);
             births = Arrays.copyOf(births, room);
             dirtied = Arrays.copyOf(dirtied, room);
+            first = Arrays.copyOf(first, room);
+        }
+        if (record >= records()) {
+            first[record] = txg;
         }
         births[record] = birth;
         dirtied[record] = txg;
