@@ -415,6 +415,9 @@ public final class Changes {
 
     /// Sets a property; space properties to a number of bytes, 0 for none. Of a snapshot too.
     public Errno set(String name, String property, String value) {
+        if (property.equals("refquota") && kernel.has(name) && refusedEarly(kernel.node(name), Long.parseLong(value))) {
+            return Errno.ENOSPC;
+        }
         return run(() -> {
             if (!kernel.has(name)) {
                 return Errno.ENOENT;
@@ -459,6 +462,12 @@ public final class Changes {
 
     private Map<String, String> properties(String name) {
         return name.indexOf('@') < 0 ? kernel.node(name).properties : kernel.snap(name).properties;
+    }
+
+    /// A refquota is looked at before the transaction group as well, when what was freed a moment ago still counts; a
+    /// quota is not (dsl_dir.c:1670).
+    private static boolean refusedEarly(Node node, long refquota) {
+        return refquota != 0 && refquota < node.referenced;
     }
 
     /// ENOSPC if a limit is below what is used or reserved, ERANGE if a reservation is above what is available.
