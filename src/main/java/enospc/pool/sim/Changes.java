@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What an administrator can do to the tree. Each call is one sync task: it waits for its transaction group, and is done
-/// whole in it or refused, judged by how things are then.
+/// What an administrator can do to the tree. Each call is one sync task: it waits for its transaction group, and is
+/// done whole in it or refused, judged by how things are then.
 public final class Changes {
 
     /// Kept free for an operation's own metadata: blocks of 16K in three copies (§1.10).
