@@ -35,21 +35,21 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     /// 0 stands for no limit.
     public static final Setting<Duration> TIME_LIMIT = new Setting<>("time-limit", "0s", Form.duration(),
             "no op begins after this; 0s: the rounds alone decide");
-    public static final Setting<Duration> STAGGER = new Setting<>("stagger", "2s", Form.duration(),
+    public static final Setting<Duration> STAGGER = new Setting<>("stagger", "1s", Form.duration(),
             "workers begin within this time");
-    public static final Setting<Form.Range<Duration>> HOLD = new Setting<>("hold", "1s..4s", Form.durations(),
+    public static final Setting<Form.Range<Duration>> HOLD = new Setting<>("hold", "3s..8s", Form.durations(),
             "how long a container lives");
     public static final Setting<Form.Range<Duration>> PAUSE = new Setting<>("pause", "0s..1s", Form.durations(),
             "rest between removing and the next install");
-    public static final Setting<Duration> WARM = new Setting<>("warm", "10s", Form.duration(),
+    public static final Setting<Duration> WARM = new Setting<>("warm", "60s", Form.duration(),
             "a template used within this time is warm");
-    public static final Setting<Integer> THRESHOLD = new Setting<>("threshold", "80", Form.whole(1, 100),
+    public static final Setting<Integer> THRESHOLD = new Setting<>("threshold", "95", Form.whole(1, 100),
             "percent of the quota at which warm templates begin to go");
     /// 0 stands for never.
     public static final Setting<Duration> SWEEP_EVERY = new Setting<>("sweep-every", "5s", Form.duration(),
             "the nemesis sweeps about this often; 0s: never");
     /// 0 stands for never.
-    public static final Setting<Duration> SQUEEZE_EVERY = new Setting<>("squeeze-every", "8s", Form.duration(),
+    public static final Setting<Duration> SQUEEZE_EVERY = new Setting<>("squeeze-every", "6s", Form.duration(),
             "the nemesis takes space away about this often; 0s: never");
     public static final Setting<Double> SQUEEZE_SIZE = new Setting<>("squeeze-size", "0.8", Form.fraction(1),
             "how much of the space that is free under the quota a squeeze takes");
