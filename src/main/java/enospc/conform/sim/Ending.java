@@ -183,9 +183,11 @@ final class Ending {
                 + "use '-R' to destroy the following datasets:\n" + String.join("\n", names));
     }
 
-    /// A dataset and all that must go before it can.
+    /// A dataset and all that must go before it can. After a promotion that may lead back to it.
     private static void dependents(Node node, Set<String> names) {
-        names.add(node.name());
+        if (!names.add(node.name())) {
+            return;
+        }
         for (Snap snap : node.snaps()) {
             names.add(snap.name());
             snap.clones().forEach(clone -> dependents(clone, names));

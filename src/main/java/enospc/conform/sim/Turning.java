@@ -47,7 +47,7 @@ final class Turning {
     private static String conflict(Node clone, Snap origin) {
         Node owner = origin.node();
         String leaf = owner.snaps().stream().map(Snap::leaf).filter(clone::hasSnap).findFirst().orElse(origin.leaf());
-        return "conflicting snapshot '" + leaf + "' from parent '" + owner.name() + "@" + leaf + "'";
+        return "conflicting snapshot '" + leaf + "' from parent '" + origin.name() + "'";
     }
 
     Answer rollback(Line line) {
