@@ -27,8 +27,8 @@ class TemplatesLinearizeTest {
         story.install("w0", "k1", "c0").extracts().ok();
         story.install("w1", "k1", "c1").reuses().ok();
         story.sweep(true).evicts("k1").swept("k1");
-        story.install("w2", "k1", "c2").refused(new Command.Clone(STORE.pristine("k1"), STORE.container("c2")), "ABSENT")
-                .extracts().ok();
+        Command clone = new Command.Clone(STORE.pristine("k1"), STORE.container("c2"));
+        story.install("w2", "k1", "c2").refused(clone, "ABSENT").extracts().ok();
         assertEquals(Finding.pass(CLAIM, "7 steps about templates fit an order"), judged(story));
     }
 
@@ -38,8 +38,8 @@ class TemplatesLinearizeTest {
         story.install("w0", "k1", "c0").extracts().ok();
         story.sweep(true).evicts("k1").swept("k1");
         story.install("w1", "k1", "c1").reuses();
-        assertEquals(new Finding(CLAIM, Grade.FAIL, "the steps about k1 fit an order up to event 20; the step that began"
-                + " there says use, when the template was absent", List.of(20L, 21L), 2, false), judged(story));
+        assertEquals(new Finding(CLAIM, Grade.FAIL, "the steps about k1 fit an order up to event 20; the step that"
+                + " began there says use, when the template was absent", List.of(20L, 21L), 2, false), judged(story));
     }
 
     @Test
