@@ -66,6 +66,7 @@ final class EventJson {
             "wait", Value.Waiting.class,
             "squeeze", Value.Squeezing.class,
             "release", Value.Squeezing.class,
+            "kill", Value.Killing.class,
             "census", Value.Census.class);
 
     private static final Map<String, Event.Type> TYPES = new HashMap<>();
@@ -110,7 +111,8 @@ final class EventJson {
             case Value.Step(Command command) -> command;
             case Value.Other(JsonNode json) -> json;
             case Value.None _, Value.Setup _, Value.Installing _, Value.Removing _, Value.Copying _, Value.Found _,
-                 Value.Sweeping _, Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Census _ -> value;
+                 Value.Sweeping _, Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _,
+                 Value.Census _ -> value;
         };
     }
 

@@ -58,6 +58,9 @@ public sealed interface Value {
     /// `squeeze`, and `release`: this many bytes; 0 when a squeeze begins, for it takes what it finds.
     record Squeezing(String dataset, long bytes) implements Value { }
 
+    /// `kill`: the end of this process.
+    record Killing(String process) implements Value { }
+
     /// A census: what the pool itself shows, and what was read of contents.
     ///
     /// @param scope    `all` for the whole of the root, `final` for the last one, or the name of one container

@@ -8,6 +8,7 @@ import static enospc.install.Habit.OLDEST_FIRST;
 import static enospc.install.Habit.PUBLISHES_LAST;
 import static enospc.install.Habit.RETRIES;
 import static enospc.install.Habit.RETRIES_ONCE;
+import static enospc.install.Habit.STAMPS_EARLY;
 import static enospc.install.Habit.WAKES_UP;
 
 import enospc.pool.Pool;
@@ -22,7 +23,7 @@ public enum Bug {
     ORPHAN_ON_BUSY("a staging dataset that is busy is left behind", Side.POOL, Faulty::leavesStaging),
     RENAME_GAP("a template is visible before it is installed", HOLDS_LIFE_SIGN, PUBLISHES_LAST),
     EVICT_PROMISED("a template can be evicted between the promise and the clone", CLONES_AT_ONCE),
-    EVICT_UNSTAMPED("a template is visible before its first stamp", HOLDS_LIFE_SIGN, PUBLISHES_LAST),
+    EVICT_UNSTAMPED("a template is visible before its first stamp", HOLDS_LIFE_SIGN, PUBLISHES_LAST, STAMPS_EARLY),
     HALF_EVICTION("the snapshot goes, the busy dataset stays", Side.POOL, Faulty::keepsTemplates),
     STOP_EARLY("\"evict all\" stops below the threshold", EVICTS_ALL_ASKED),
     DEAF_WAITER("a waiter does not notice that its extractor failed", WAKES_UP),

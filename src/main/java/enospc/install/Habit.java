@@ -5,6 +5,8 @@ package enospc.install;
 public enum Habit {
     /// Snapshot, stamp and clone come before the rename that makes the template visible.
     PUBLISHES_LAST,
+    /// A template has its first stamp before anybody can see it.
+    STAMPS_EARLY,
     /// Whoever extracts or evicts holds the key's lock, which ends with its holder.
     HOLDS_LIFE_SIGN,
     /// `zfs create` of the staging dataset decides who extracts.

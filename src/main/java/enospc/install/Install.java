@@ -131,8 +131,8 @@ final class Install {
     private Reply createOverOrphan() {
         Reply created = withRetry(this::createStaging);
         if (created.refused(Why.EXISTS)) {
-            discard(staging);
-            created = withRetry(this::createStaging);
+            Reply discarded = discard(staging);
+            return discarded.done() ? withRetry(this::createStaging) : discarded;
         }
         return created;
     }
@@ -140,6 +140,9 @@ final class Install {
     private Reply createStaging() {
         TreeMap<String, String> properties = new TreeMap<>();
         properties.put(Store.IMPORTED, Long.toString(clock.epochSeconds()));
+        if (habits.contains(Habit.STAMPS_EARLY)) {
+            properties.put(Store.LAST_USED, Long.toString(clock.epochSeconds()));
+        }
         return pool.run(new Command.Create(staging, properties));
     }
 
@@ -226,9 +229,9 @@ final class Install {
     }
 
     /// What the destroy refuses stays, and the census will show it: nothing better is left to try.
-    private void discard(String dataset) {
+    private Reply discard(String dataset) {
         pool.run(new Command.Unmount(dataset));
-        pool.run(new Command.Destroy(dataset, true));
+        return pool.run(new Command.Destroy(dataset, true));
     }
 
     private boolean isInstalled() {

@@ -7,7 +7,6 @@ import enospc.pool.Reply;
 import enospc.pool.Reply.Why;
 import enospc.world.Clock;
 import enospc.world.Locks;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -40,7 +39,7 @@ public final class TemplateInstaller implements Installer {
     @Override
     public Outcome install(Image image, String name) {
         sweep(new SweepOrder(SweepOrder.Reason.INSTALL, terms.warm(), false));
-        SweepOrder allWarm = new SweepOrder(SweepOrder.Reason.RETRY, Duration.ZERO, true);
+        SweepOrder allWarm = new SweepOrder(SweepOrder.Reason.RETRY, terms.warm(), true);
         return new Install(pool, clock, locks, store, terms, habits, narrator, () -> sweep(allWarm), image, name).run();
     }
 

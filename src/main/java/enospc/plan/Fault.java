@@ -15,4 +15,7 @@ public sealed interface Fault {
     ///
     /// @param fraction of what is free under the templates' quota, that it takes away
     record Squeeze(Duration at, double fraction, Duration hold) implements Fault { }
+
+    /// The end of a worker, as by SIGKILL: it does nothing any more, and nobody cleans up after it.
+    record Kill(Duration at, String worker) implements Fault { }
 }

@@ -126,6 +126,11 @@ public final class Generator {
             faults.add(new Fault.Squeeze(at, workload.get(Setting.SQUEEZE_SIZE),
                     draw(chance, workload.get(Setting.SQUEEZE_HOLD))));
         }
+        Chance victims = seed.stream("victims");
+        int count = workload.get(Setting.WORKERS);
+        for (Duration at : times("kills", workload.get(Setting.KILL_EVERY))) {
+            faults.add(new Fault.Kill(at, numbered("w", victims.below(count), count)));
+        }
         faults.sort(Comparator.comparing(Fault::at));
         return faults;
     }

@@ -92,6 +92,10 @@ public final class PlanFile {
         json.writeNumberField("atMillis", fault.at().toMillis());
         switch (fault) {
             case Fault.Sweep _ -> json.writeStringField("fault", "sweep");
+            case Fault.Kill(var _, String worker) -> {
+                json.writeStringField("fault", "kill");
+                json.writeStringField("worker", worker);
+            }
             case Fault.Squeeze(var _, double fraction, var hold) -> {
                 json.writeStringField("fault", "squeeze");
                 json.writeNumberField("fraction", fraction);

@@ -55,6 +55,9 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
             "how much of the space that is free under the quota a squeeze takes");
     public static final Setting<Form.Range<Duration>> SQUEEZE_HOLD = new Setting<>("squeeze-hold", "1s..3s",
             Form.durations(), "how long a squeeze lasts");
+    /// 0 stands for never.
+    public static final Setting<Duration> KILL_EVERY = new Setting<>("kill-every", "0s", Form.duration(),
+            "the nemesis kills a worker about this often; 0s: never");
     public static final Setting<Duration> PIPE_DEADLINE = new Setting<>("pipe-deadline", "60s", Form.duration(),
             "the longest that one unpacking may take");
     public static final Setting<Duration> WAIT_DEADLINE = new Setting<>("wait-deadline", "600s", Form.duration(),
@@ -85,7 +88,7 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     /// All of them, in the order of `--help` and of plan.json.
     public static final List<Setting<?>> ALL = List.of(WORKERS, IMAGES, SHARING, IMAGE_SIZE, FORMATS, QUOTA_FRACTION,
             ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
-            SQUEEZE_HOLD, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG, REQUIRE, TARGET,
+            SQUEEZE_HOLD, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG, REQUIRE, TARGET,
             ZFS, PROFILE);
 
     public static Optional<Setting<?>> named(String key) {

@@ -13,12 +13,12 @@ import enospc.pool.Dataset;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Why;
-import enospc.world.Clock;
+import enospc.world.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 
 /// Does harm by a timetable while there are workers, and gives back what it took.
 final class Nemesis implements Runnable {
@@ -38,7 +38,7 @@ final class Nemesis implements Runnable {
     /// One thing to do at one time since the race began.
     private record Deed(Duration at, Runnable what) { }
 
-    private final Clock clock;
+    private final Scheduler scheduler;
     private final Recorder recorder;
     private final Steps steps;
     private final Pool pool;
@@ -47,15 +47,15 @@ final class Nemesis implements Runnable {
     private final Store store;
     private final SweepOrder sweep;
     private final List<Fault> faults;
-    private final BooleanSupplier racing;
+    private final Set<String> workers;
     private long taken;
 
     /// @param pool   as the protocol sees it: recorded by `steps`, perhaps with a planted bug before it
     /// @param eyes   the pool as it is, for looking
-    /// @param racing whether there is a worker left
-    Nemesis(Clock clock, Recorder recorder, Steps steps, Pool pool, Pool eyes, Installer sweeper,
-            Store store, Duration warm, List<Fault> faults, BooleanSupplier racing) {
-        this.clock = clock;
+    /// @param workers those at work; a killed one is taken out
+    Nemesis(Scheduler scheduler, Recorder recorder, Steps steps, Pool pool, Pool eyes, Installer sweeper,
+            Store store, Duration warm, List<Fault> faults, Set<String> workers) {
+        this.scheduler = scheduler;
         this.recorder = recorder;
         this.steps = steps;
         this.pool = pool;
@@ -64,12 +64,12 @@ final class Nemesis implements Runnable {
         this.store = store;
         this.sweep = new SweepOrder(SweepOrder.Reason.NEMESIS, warm, false);
         this.faults = faults;
-        this.racing = racing;
+        this.workers = workers;
     }
 
     @Override
     public void run() {
-        long began = clock.nanos();
+        long began = scheduler.nanos();
         for (Deed deed : deeds()) {
             if (!waitUntil(began + deed.at.toNanos())) {
                 break;
@@ -90,6 +90,7 @@ final class Nemesis implements Runnable {
                     deeds.add(new Deed(at, () -> squeeze(fraction)));
                     deeds.add(new Deed(at.plus(hold), this::release));
                 }
+                case Fault.Kill(Duration at, String worker) -> deeds.add(new Deed(at, () -> kill(worker)));
             }
         }
         deeds.sort(Comparator.comparing(Deed::at));
@@ -98,10 +99,20 @@ final class Nemesis implements Runnable {
 
     /// @return false when the race was over before that
     private boolean waitUntil(long nanos) {
-        while (racing.getAsBoolean() && clock.nanos() < nanos) {
-            clock.sleepNanos(Math.min(NOTICE.toNanos(), nanos - clock.nanos()));
+        while (!workers.isEmpty() && scheduler.nanos() < nanos) {
+            scheduler.sleepNanos(Math.min(NOTICE.toNanos(), nanos - scheduler.nanos()));
         }
-        return racing.getAsBoolean();
+        return !workers.isEmpty();
+    }
+
+    private void kill(String worker) {
+        if (workers.remove(worker)) {
+            Value value = new Value.Killing(worker);
+            recorder.invoke(PROCESS, "kill", value, Event.NO_OP);
+            scheduler.kill(worker);
+            recorder.bury(worker);
+            recorder.end(PROCESS, Type.OK, value, Problem.NONE);
+        }
     }
 
     private void sweep() {
@@ -115,8 +126,8 @@ final class Nemesis implements Runnable {
         steps.belongTo(recorder.invoke(PROCESS, "squeeze", new Value.Squeezing(store.squeeze(), 0), Event.NO_OP));
         long bytes = 0;
         Reply reply = new Reply.Refused(Why.ENOSPC, "there was nothing to take");
-        for (int i = 0; i < LOOKS && !reply.done() && racing.getAsBoolean(); i++) {
-            clock.sleep(REST);
+        for (int i = 0; i < LOOKS && !reply.done() && !workers.isEmpty(); i++) {
+            scheduler.sleep(REST);
             Dataset templates = look(store.templates());
             if (templates.available() > templates.quota() / WORTH) {
                 bytes = look(store.root()).available() + taken - Math.round((1 - fraction) * templates.available());

@@ -5,9 +5,12 @@ import enospc.history.Event.Type;
 import enospc.history.Problem;
 import enospc.history.Value;
 import enospc.world.Clock;
+import enospc.world.Crashed;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -17,6 +20,7 @@ final class Recorder {
     private final Clock clock;
     private final Consumer<Event> sink;
     private final TreeMap<String, Deque<Event>> open = new TreeMap<>();
+    private final Set<String> dead = new HashSet<>();
     private long next;
 
     /// @param sink is called by one thread at a time, in order of the index, before the caller goes on
@@ -27,6 +31,9 @@ final class Recorder {
 
     /// @return the index of the invocation
     synchronized long invoke(String process, String f, Value value, long op) {
+        if (dead.contains(process)) {
+            throw new Crashed(process);
+        }
         Event event = new Event(next++, clock.nanos(), process, Type.INVOKE, f, value, Problem.NONE, op);
         open.computeIfAbsent(process, _ -> new ArrayDeque<>()).push(event);
         sink.accept(event);
@@ -35,6 +42,9 @@ final class Recorder {
 
     /// Ends what this process invoked last.
     synchronized void end(String process, Type type, Value value, Problem error) {
+        if (dead.contains(process)) {
+            throw new Crashed(process);
+        }
         Event begun = open.get(process).pop();
         record(process, type, begun.f(), value, error, begun.op());
     }
@@ -44,14 +54,19 @@ final class Recorder {
         record(process, Type.OK, f, value, Problem.NONE, Event.NO_OP);
     }
 
-    /// What killed processes left open ends as info, the innermost first.
-    synchronized void endAll(String why) {
-        open.forEach((process, events) -> {
-            for (Iterator<Event> it = events.iterator(); it.hasNext(); it.remove()) {
-                Event begun = it.next();
-                record(process, Type.INFO, begun.f(), Value.None.NONE, new Problem(Problem.LOST, why), begun.op());
-            }
-        });
+    /// Nothing is heard of this process from now on. What it left open ends as info, the innermost first.
+    synchronized void bury(String process) {
+        dead.add(process);
+        Deque<Event> events = open.getOrDefault(process, new ArrayDeque<>());
+        while (!events.isEmpty()) {
+            Event begun = events.pop();
+            record(process, Type.INFO, begun.f(), Value.None.NONE, new Problem(Problem.LOST, "killed"), begun.op());
+        }
+    }
+
+    /// As if every process that has something open had been killed.
+    synchronized void buryAll() {
+        List.copyOf(open.keySet()).stream().filter(process -> !open.get(process).isEmpty()).forEach(this::bury);
     }
 
     private void record(String process, Type type, String f, Value value, Problem error, long op) {

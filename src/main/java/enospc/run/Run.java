@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// One plan carried out on one target: lay out, race, settle. What happens goes to the history as it happens.
@@ -34,7 +35,7 @@ public final class Run {
     private final Census census;
     private final Bug bug;
     private final Terms terms;
-    private final AtomicInteger workersLeft;
+    private final Set<String> workers = ConcurrentHashMap.newKeySet();
     private final Setup setup;
     private final Thread carrier = Thread.currentThread();
     private volatile boolean stopped;
@@ -53,7 +54,6 @@ public final class Run {
         this.terms = new Terms(workload.get(Setting.WARM), workload.get(Setting.THRESHOLD),
                 workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
                 Terms.Guard.valueOf(constant(workload.get(Setting.GUARD))));
-        this.workersLeft = new AtomicInteger(plan.workers().size());
         this.setup = new Setup(target.pool(), store);
     }
 
@@ -63,7 +63,7 @@ public final class Run {
         if (!stopped) {
             scheduler.run(race());
         }
-        recorder.endAll("killed");
+        recorder.buryAll();
         if (stopped) {
             Thread.interrupted();                          // or the release would be killed as well
             alone("release", () -> pool.run(new Command.Set(store.squeeze(), "reservation", "none")));
@@ -99,14 +99,15 @@ public final class Run {
         for (Plan.Worker worker : plan.workers()) {
             Steps steps = new Steps(pool, recorder, worker.name());
             Runnable body = new Worker(worker, limitNanos, scheduler, recorder, steps, installer(steps), census);
+            workers.add(worker.name());
             lanes.put(worker.name(), () -> {
                 body.run();
-                workersLeft.decrementAndGet();
+                workers.remove(worker.name());
             });
         }
         Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
         lanes.put(Nemesis.PROCESS, new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool,
-                installer(steps), store, terms.warm(), plan.faults(), this::racing));
+                installer(steps), store, terms.warm(), plan.faults(), workers));
         if (!workload.get(Setting.CENSUS_EVERY).isZero()) {
             lanes.put(Census.PROCESS, this::takeCensuses);
         }
@@ -118,12 +119,8 @@ public final class Run {
                 bug.habits(), steps);
     }
 
-    private boolean racing() {
-        return workersLeft.get() > 0;
-    }
-
     private void takeCensuses() {
-        while (racing()) {
+        while (!workers.isEmpty()) {
             census.all();
             scheduler.sleep(workload.get(Setting.CENSUS_EVERY));
         }

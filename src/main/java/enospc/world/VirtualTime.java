@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SequencedMap;
+import java.util.function.LongSupplier;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
@@ -61,6 +62,23 @@ public final class VirtualTime implements Scheduler {
         }
     }
 
+    /// A lane that is to sleep on is put back by the scheduler itself: no switch, and the dice fall as if there were one.
+    @Override
+    public void sleepWhile(LongSupplier wake) {
+        long until = wake.getAsLong();
+        while (until > now) {
+            Lane next = sleepers.peek();
+            if (current != null && (until >= horizonNanos || next != null && next.wake <= until)) {
+                current.sleepWhile(wake, until, dice.next());
+                sleepers.add(current);
+                Continuation.yield(SCOPE);
+                return;
+            }
+            now = until;                                  // nobody else would run before, or we are outside any lane
+            until = wake.getAsLong();
+        }
+    }
+
     @Override
     public void run(SequencedMap<String, Runnable> bodies) {
         bodies.forEach((name, body) -> start(new Lane(name, body)));
@@ -73,9 +91,25 @@ public final class VirtualTime implements Scheduler {
                 killAll();
             } else {
                 now = lane.wake;
-                resume(lane);
+                if (!sleepsOn(lane)) {
+                    resume(lane);
+                }
             }
         }
+    }
+
+    private boolean sleepsOn(Lane lane) {
+        if (!lane.asks) {
+            return false;
+        }
+        long until = lane.condition.getAsLong();
+        if (until > now) {
+            lane.sleepWhile(lane.condition, until, dice.next());
+            sleepers.add(lane);
+            return true;
+        }
+        lane.asks = false;
+        return false;
     }
 
     private void start(Lane lane) {
@@ -156,6 +190,9 @@ public final class VirtualTime implements Scheduler {
         long wake;
         long tie;
         boolean dead;
+        /// Whether it sleeps as long as its condition says, and is asked at its wake-up.
+        boolean asks;
+        LongSupplier condition = () -> 0;
 
         Lane(String name, Runnable body) {
             this.name = name;
@@ -165,6 +202,12 @@ public final class VirtualTime implements Scheduler {
         void sleepUntil(long wake, long tie) {
             this.wake = wake;
             this.tie = tie;
+        }
+
+        void sleepWhile(LongSupplier condition, long wake, long tie) {
+            this.condition = condition;
+            this.asks = true;
+            sleepUntil(wake, tie);
         }
 
         @Override

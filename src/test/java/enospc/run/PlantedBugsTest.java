@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The protocol as it should be raises no alarm; each planted bug raises the one that is meant for it.
 class PlantedBugsTest {
 
-    private static final int SEEDS = 200;
+    private static final int SEEDS = Integer.getInteger("enospc.seeds", 200);
 
     /// Small images and few rounds: the same paths as the default race, in a tenth of the time.
     private static final Map<String, String> SMALL = Map.of("image-size", "256K..1M", "rounds", "2");

@@ -177,9 +177,20 @@ final class Ending {
     }
 
     private static Answer cloned(Snap snap) {
+        Set<String> names = new LinkedHashSet<>();
+        snap.clones().reversed().forEach(clone -> dependents(clone, names));
         return Texts.refuse("cannot destroy '" + snap.name() + "': snapshot has dependent clones\n"
-                + "use '-R' to destroy the following datasets:\n"
-                + String.join("\n", snap.clones().reversed().stream().map(Node::name).toList()));
+                + "use '-R' to destroy the following datasets:\n" + String.join("\n", names));
+    }
+
+    /// A dataset and all that must go before it can.
+    private static void dependents(Node node, Set<String> names) {
+        names.add(node.name());
+        for (Snap snap : node.snaps()) {
+            names.add(snap.name());
+            snap.clones().forEach(clone -> dependents(clone, names));
+        }
+        node.children().forEach(child -> dependents(child, names));
     }
 
     private String held(String name) {

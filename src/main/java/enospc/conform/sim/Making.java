@@ -164,7 +164,7 @@ final class Making {
         String leaf = "";
         List<String> datasets = new ArrayList<>();
         for (String name : line.operands()) {
-            Optional<Answer> refused = unfitSnapshot(name);
+            Optional<Answer> refused = unfitSnapshot(name, line.has('r'));
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -193,7 +193,7 @@ final class Making {
         return pair.substring(pair.indexOf('=') + 1);
     }
 
-    private Optional<Answer> unfitSnapshot(String name) {
+    private Optional<Answer> unfitSnapshot(String name, boolean recursive) {
         int at = name.indexOf('@');
         if (at < 0) {
             String missing = "missing '@' delimiter in snapshot name";
@@ -210,7 +210,8 @@ final class Making {
             return Optional.empty();
         }
         String text = Texts.absent(dataset);
-        return Optional.of(version.number() >= 20100 ? Line.usage(text) : Texts.refuse(text));
+        return Optional.of(version.number() >= 20100 ? Line.usage(text)
+                : Texts.refuse(recursive ? text + "\nno snapshots were created" : text));
     }
 
     private List<String> withChildren(List<String> datasets) {

@@ -122,7 +122,7 @@ final class Mounting {
         if (!whole.startsWith(dataset + "@")) {
             return Texts.refuse("cannot rename to '" + whole + "': snapshots must be part of same dataset");
         }
-        if (whole.equals(name)) {
+        if (target.equals(name)) {
             return Answer.done("");
         }
         List<String> datasets = recursive ? below(kernel.node(dataset)) : List.of(dataset);
@@ -152,13 +152,13 @@ final class Mounting {
             return Texts.refuse("cannot create '" + target + "': no such pool '"
                     + target.substring(0, target.indexOf('/')) + "'");
         }
-        if (kernel.node(name).isRoot() || target.startsWith(name + "/")) {
-            return Texts.refuse("cannot rename to '" + target
-                    + "': New dataset name cannot be a descendant of current dataset name");
-        }
         Answer parents = making.parents(target, line.has('p'));
         if (parents.status() != 0) {
             return parents;
+        }
+        if (kernel.node(name).isRoot() || target.startsWith(name + "/")) {
+            return Texts.refuse("cannot rename to '" + target
+                    + "': New dataset name cannot be a descendant of current dataset name");
         }
         if (kernel.has(target)) {
             return Texts.refuse("cannot rename '" + name + "': dataset already exists");

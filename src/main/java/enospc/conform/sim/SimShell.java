@@ -136,12 +136,20 @@ public final class SimShell implements Shell {
                 return answer;
             }
             String dataset = words.get(i).substring(0, colon);
-            if (!kernel.has(dataset) || !kernel.node(dataset).mounted()) {
+            if (!mounted(dataset)) {
                 return Answer.refused("not mounted");
+            }
+            if (words.getFirst().equals("mv") && !words.get(2).startsWith(dataset + ":")) {
+                return Answer.refused(mounted(words.get(2).substring(0, words.get(2).lastIndexOf(':')))
+                        ? "EXDEV" : "not mounted");
             }
             answer = file(words, kernel.node(dataset), words.get(i).substring(colon + 1));
         }
         return answer;
+    }
+
+    private boolean mounted(String dataset) {
+        return kernel.has(dataset) && kernel.node(dataset).mounted();
     }
 
     private Answer file(List<String> words, Node node, String name) {

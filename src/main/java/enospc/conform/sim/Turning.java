@@ -119,12 +119,14 @@ final class Turning {
         if (name.indexOf('@') < 0) {
             return Texts.refuse("'" + name + "' is not a snapshot");
         }
-        if (!kernel.has(name)) {
-            return Texts.refuse(Texts.absent(name));
+        boolean fuse = kernel.version().isFuse();
+        String opened = fuse ? name.substring(0, name.indexOf('@')) : name;
+        if (!kernel.has(opened)) {
+            return Texts.refuse(Texts.absent(opened));
         }
         boolean hold = verb.equals("hold");
-        Errno answer = hold ? kernel.changes().hold(name, tag) : kernel.changes().release(name, tag);
-        boolean fuse = kernel.version().isFuse();
+        Errno answer = !kernel.has(name) ? Errno.ENOENT
+                : hold ? kernel.changes().hold(name, tag) : kernel.changes().release(name, tag);
         String cannot = hold ? "cannot hold " + (fuse ? "" : "snapshot ") + "'" + name + "': "
                 : "cannot release " + (fuse ? "'" + tag + "' from" : "hold from snapshot") + " '" + name + "': ";
         return switch (answer) {

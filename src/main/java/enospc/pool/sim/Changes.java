@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What an administrator can do to the tree. Each call is one sync task: it waits for its transaction group, and is done
-/// whole in it or refused, judged by how things are then.
+/// What an administrator can do to the tree. Each call is one sync task: it waits for its transaction group, and is
+/// done whole in it or refused, judged by how things are then.
 public final class Changes {
 
     /// Kept free for an operation's own metadata: blocks of 16K in three copies (§1.10).
@@ -415,6 +415,12 @@ public final class Changes {
 
     /// Sets a property; space properties to a number of bytes, 0 for none. Of a snapshot too.
     public Errno set(String name, String property, String value) {
+        if (property.equals("refquota") && kernel.has(name)) {
+            Errno early = refquota(kernel.node(name), Long.parseLong(value));
+            if (!early.ok()) {
+                return early;
+            }
+        }
         return run(() -> {
             if (!kernel.has(name)) {
                 return Errno.ENOENT;
@@ -471,7 +477,7 @@ public final class Changes {
                 node.quota = bytes;
             }
             case "refquota" -> {
-                if (bytes != 0 && (bytes < node.referenced || bytes < node.refreserved)) {
+                if (!refquota(node, bytes).ok()) {
                     return Errno.ENOSPC;
                 }
                 node.refquota = bytes;
@@ -496,6 +502,13 @@ public final class Changes {
             default -> throw new IllegalArgumentException("not a space property: " + property);
         }
         return Errno.OK;
+    }
+
+    /// Judged before the task as well, by what was on disk then: what was removed just now still counts
+    /// (dsl_dataset.c:4352).
+    private static Errno refquota(Node node, long bytes) {
+        boolean below = bytes != 0 && (bytes < node.referenced || bytes < node.refreserved);
+        return below ? Errno.ENOSPC : Errno.OK;
     }
 
     /// What a reservation may take from: estimates of pending writes count as used here (dsl_dir.c:1757).

@@ -217,12 +217,17 @@ public final class Files {
         }
         Errno answer = admit(node, 2 * Version.RECORD_BYTES, frees(node, file(node, name)));
         if (answer.ok() && has(node, name)) {
-            SimFile file = own(node).files.remove(name);
-            freeFrom(node, file, 0);
-            kernel.free(node, file.metaBirth, version.metaBytes(file.bytes()));
-            dirtyDirectory(node, file.object);
+            dirtyDirectory(node, free(node, name).object);
         }
         return answer;
+    }
+
+    /// Takes a file out of its directory, and all its space away.
+    private SimFile free(Node node, String name) {
+        SimFile file = own(node).files.remove(name);
+        freeFrom(node, file, 0);
+        kernel.free(node, file.metaBirth, version.metaBytes(file.bytes()));
+        return file;
     }
 
     /// Whether removing it counts as freeing space: on zfs-fuse only if no snapshot has it.
@@ -284,8 +289,14 @@ public final class Files {
         if (!has(node, name)) {
             return Errno.ENOENT;
         }
+        if (name.equals(to)) {
+            return Errno.OK;
+        }
         Errno answer = admit(node, version.createBytes(), false);
         if (answer.ok() && has(node, name)) {
+            if (has(node, to)) {
+                free(node, to);
+            }
             SimFile file = own(node).files.remove(name);
             node.content.files.put(to, file);
             dirtyDirectory(node, file.object);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.LongSupplier;
 
 /// A pool as the kernel keeps it: datasets by name, transaction groups, and the one gate that writes pass.
 ///
@@ -201,17 +202,52 @@ public final class Kernel implements TxGroups.Settling {
     /// @return OK, EDQUOT, ENOSPC; EINTR past the deadline; ENOENT if the dataset went away
     Errno admit(Node node, long bytes, boolean netfree, long deadlineNanos) {
         txgs.catchUp();
-        while (true) {
-            if (node.destroyed) {
-                return Errno.ENOENT;
-            }
-            Errno answer = admission.check(node, bytes, netfree);
-            if (answer != Errno.ERESTART) {
-                return answer;
-            }
-            awaitRestart(node);
-            if (clock.nanos() >= deadlineNanos) {
-                return Errno.EINTR;
+        Errno answer = answer(node, bytes, netfree);
+        if (answer == Errno.ERESTART) {
+            Waiter waiter = new Waiter(node, bytes, netfree, deadlineNanos);
+            clock.sleepWhile(waiter);
+            answer = waiter.answer;
+        }
+        return answer;
+    }
+
+    private Errno answer(Node node, long bytes, boolean netfree) {
+        return node.destroyed ? Errno.ENOENT : admission.check(node, bytes, netfree);
+    }
+
+    /// A transaction that was told to wait: after each wait it asks again, until it is let in or refused.
+    private final class Waiter implements LongSupplier {
+
+        private final Node node;
+        private final long bytes;
+        private final boolean netfree;
+        private final long deadlineNanos;
+        private long txg = txgs.restartTxg();
+        private Errno answer = Errno.ERESTART;
+
+        Waiter(Node node, long bytes, boolean netfree, long deadlineNanos) {
+            this.node = node;
+            this.bytes = bytes;
+            this.netfree = netfree;
+            this.deadlineNanos = deadlineNanos;
+            waits++;
+        }
+
+        @Override
+        public long getAsLong() {
+            long now = clock.nanos();
+            while (true) {
+                long until = txgs.restartNanos(txg);
+                if (until > now) {
+                    hold(node, until);
+                    return until;
+                }
+                answer = now >= deadlineNanos ? Errno.EINTR : answer(node, bytes, netfree);
+                if (answer != Errno.ERESTART) {
+                    return now;
+                }
+                waits++;
+                txg = txgs.restartTxg();
             }
         }
     }
@@ -220,12 +256,13 @@ public final class Kernel implements TxGroups.Settling {
     void awaitRestart(Node node) {
         waits++;
         long txg = txgs.restartTxg();
-        long until = txgs.restartNanos(txg);
-        while (until > clock.nanos()) {
-            hold(node, until);
-            clock.sleepNanos(until - clock.nanos());
-            until = txgs.restartNanos(txg);
-        }
+        clock.sleepWhile(() -> {
+            long until = txgs.restartNanos(txg);
+            if (until > clock.nanos()) {
+                hold(node, until);
+            }
+            return until;
+        });
     }
 
     /// One such transaction asks once; ERESTART means that it must wait.

@@ -13,8 +13,8 @@ public final class Mounts {
 
     /// Mounts a dataset, and makes its mount directory in what is mounted above it if it is the first time there.
     ///
-    /// @return ENOTDIR or ENOTEMPTY for what is in the way, or what the making of the directory was answered; the dataset
-    ///         is not mounted then
+    /// @return ENOTDIR or ENOTEMPTY for what is in the way, or what the making of the directory was answered; the
+    ///         dataset is not mounted then
     public static Errno mount(Kernel kernel, Node node) {
         Node above = mountedAbove(node);
         Errno way = above == node ? Errno.OK : inTheWay(kernel, above, directory(kernel, node, above));

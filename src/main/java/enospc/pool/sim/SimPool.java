@@ -178,7 +178,8 @@ public final class SimPool implements Pool {
         Errno answer = extraction.run();
         return switch (answer) {
             case OK -> DONE;
-            case EINTR -> new Reply.Refused(Why.DEADLINE, copier.name() + ": ended after " + deadline.toMillis() + " ms");
+            case EINTR -> new Reply.Refused(Why.DEADLINE,
+                    copier.name() + ": ended after " + deadline.toMillis() + " ms");
             case EDQUOT, ENOSPC -> refused(answer, copier.name() + ": " + answer.text() + ", "
                     + extraction.refused() + " files failed");
             default -> refused(answer, copier.name() + ": " + answer.text());

@@ -160,8 +160,8 @@ final class TxGroups {
         }
     }
 
-    /// The group that a transaction refused now waits for (`dmu_tx_wait`): since 0.7 the next one to be on disk; before,
-    /// the next one to open (`txg_wait_open`), which is up to three groups for each that has anything in it.
+    /// The group that a transaction refused now waits for (`dmu_tx_wait`): since 0.7 the next to be on disk; before,
+    /// the next to open (`txg_wait_open`), which is up to three groups for each that has anything in it.
     long restartTxg() {
         catchUp();
         return opensTxgs ? open + 1 : synced + 1;

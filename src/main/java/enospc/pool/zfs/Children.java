@@ -27,8 +27,9 @@ import java.util.stream.Stream;
 /// Their output goes to files: reading a child's pipe cannot be interrupted, and a killed lane must be able to leave.
 final class Children {
 
-    /// How long a killed group may take to go. The kernel lets a writer that waits for a transaction group go after it.
-    private static final long GOING_SECONDS = 60;
+    /// A killed group may take a minute to go: the kernel lets a writer that waits for a transaction group go after it.
+    private static final int GOING_LOOKS = 6000;
+    private static final long GOING_PAUSE_MILLIS = 10;
 
     /// Of an error output, this much is kept from either end. A `tar` at a quota says thousands of lines.
     private static final int KEPT_BYTES = 32 * 1024;
@@ -77,9 +78,7 @@ final class Children {
     /// Ends all that runs, and whatever a lane may still want to start. For a shutdown hook.
     void stop() {
         stopped = true;
-        List<Process> all = List.copyOf(live);
-        all.forEach(this::kill);
-        all.forEach(this::end);
+        end(List.copyOf(live));
     }
 
     private Ended over(Duration bound, List<List<String>> pipe) {
@@ -130,10 +129,9 @@ final class Children {
             exits(processes).get(bound.toNanos(), TimeUnit.NANOSECONDS);
             return exited(stem, processes);
         } catch (TimeoutException late) {
-            boolean gone = processes.stream().map(this::end).reduce(true, Boolean::logicalAnd);
-            return new Ended.Overran(bound, gone, head(err(stem, processes.size() - 1)));
+            return new Ended.Overran(bound, end(processes), head(err(stem, processes.size() - 1)));
         } catch (InterruptedException killed) {
-            processes.forEach(this::end);
+            end(processes);
             Thread.currentThread().interrupt();  // so that each later wait of this lane ends the same way
             throw new Crashed(time.lane());
         } catch (ExecutionException impossible) {
@@ -158,16 +156,21 @@ final class Children {
         return CompletableFuture.allOf(processes.stream().map(Process::onExit).toArray(CompletableFuture[]::new));
     }
 
-    /// Kills the group that `process` leads and waits for all of it, an interrupt notwithstanding.
+    /// Kills the groups that these lead and waits for all of them, an interrupt notwithstanding.
     ///
-    /// @return whether all of it is gone
-    boolean end(Process process) {
-        List<ProcessHandle> group = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
-        kill(process);
-        return CompletableFuture.allOf(group.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                .orTimeout(GOING_SECONDS, TimeUnit.SECONDS)
-                .handle((all, late) -> late == null)
-                .join();
+    /// @return whether all are gone
+    private boolean end(List<Process> leaders) {
+        List<ProcessHandle> all = leaders.stream()
+                .flatMap(leader -> Stream.concat(Stream.of(leader.toHandle()), leader.descendants())).toList();
+        leaders.forEach(this::kill);
+        for (int i = 0; i < GOING_LOOKS; i++) {
+            if (all.stream().noneMatch(ProcessHandle::isAlive)) {
+                return true;
+            }
+            // A pause that no interrupt ends; the JVM itself looks for a grandchild's end only every 300 ms.
+            new CompletableFuture<Void>().completeOnTimeout(null, GOING_PAUSE_MILLIS, TimeUnit.MILLISECONDS).join();
+        }
+        return false;
     }
 
     private void kill(Process process) {

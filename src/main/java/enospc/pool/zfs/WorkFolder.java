@@ -61,6 +61,7 @@ final class WorkFolder {
                 channel.close();
                 return Optional.empty();
             }
+            Files.createDirectories(path.resolve("scratch"));    // it may have died before it made that
             return Optional.of(new WorkFolder(path, channel));
         } catch (IOException | OverlappingFileLockException notOursOrInUse) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 
-/// How writers stall near a limit: what was observed (zfs-semantics.md, 5) and what the embedded pool does, side by side.
+/// How writers stall near a limit: what was observed (zfs-semantics.md, 5) beside what the embedded pool does.
 ///
 /// `java --add-exports java.base/jdk.internal.vm=ALL-UNNAMED -cp target/classes:target/test-classes
 /// enospc.pool.sim.StallTable` prints the table of doc/simulation.md.
@@ -88,8 +88,8 @@ final class StallTable {
         for (Object[] each : cases) {
             Trial trial = new Trial(Version.OPENZFS_2_1_11, Profile.EMULATED, (String) each[0], (long) each[1] * M);
             trial.file(2 * (long) each[1] * M, 128 * K);
-            rows.add(new Row("OpenZFS 2.1.11, one file, 128K a write, " + each[0] + " " + each[1] + "M, with overflow",
-                    "s", (double) each[2], trial.seconds()));
+            rows.add(new Row("OpenZFS 2.1.11, one file, 128K a write, " + each[0] + " " + each[1]
+                    + "M, with overflow", "s", (double) each[2], trial.seconds()));
         }
         Trial freed = new Trial(Version.OPENZFS_2_1_11, Profile.EMULATED, "refquota", 4 * M);
         freed.write("a", 8 * M);
@@ -109,8 +109,8 @@ final class StallTable {
         for (Object[] each : cases) {
             Trial trial = new Trial(Version.OPENZFS_2_1_11, Profile.EMULATED, (String) each[0], 8 * M);
             trial.tar(1920, 16 * K, (long) each[1] * 1_000_000_000L);
-            rows.add(new Row("OpenZFS 2.1.11, tar of 1,920 x 16K, " + each[0] + " 8M: used after " + each[1] + " s", "MB",
-                    (double) each[2], trial.usedMegabytes()));
+            rows.add(new Row("OpenZFS 2.1.11, tar of 1,920 x 16K, " + each[0] + " 8M: used after " + each[1] + " s",
+                    "MB", (double) each[2], trial.usedMegabytes()));
         }
     }
 
@@ -203,10 +203,10 @@ final class StallTable {
         System.out.println("| case | observed | simulated | ratio |\n| --- | --- | --- | --- |");
         for (Row row : rows()) {
             String form = row.unit.equals("txgs") ? "%.0f" : "%.1f";
-            System.out.printf(Locale.ROOT, "| %s | " + form + " %s | " + form + " %s | %.2f |%n", row.what, row.observed,
-                    row.unit, row.simulated, row.unit, row.ratio());
+            System.out.printf(Locale.ROOT, "| %s | " + form + " %s | " + form + " %s | %.2f |%n", row.what,
+                    row.observed, row.unit, row.simulated, row.unit, row.ratio());
         }
-        System.out.printf(Locale.ROOT, "| zfs-fuse, four tars of 300 x 16K under one quota of 10M, 50 ms added: first ends "
-                + "after | > 120 s | %.0f s | |%n", fourTars());
+        System.out.printf(Locale.ROOT, "| zfs-fuse, four tars of 300 x 16K under one quota of 10M, 50 ms added: first "
+                + "ends after | > 120 s | %.0f s | |%n", fourTars());
     }
 }
