@@ -23,7 +23,8 @@ public final class Checkers {
     private static final List<Function<Scene, Checker>> ALL = List.of(
             NoOrphanStaging::new, EverySuccessInstalled::new, EveryFailureCleanedUp::new, NoPipePastDeadline::new,
             ContentIntact::new, OneExtractorPerTemplate::new, LiveTemplatesSurvive::new, EvictionKeepsItsWord::new,
-            _ -> new OneRetry(), NoNeedlessFailure::new, WaitersWakeUp::new, SpaceAddsUp::new);
+            _ -> new OneRetry(), NoNeedlessFailure::new, WaitersWakeUp::new, SpaceAddsUp::new,
+            TemplatesLinearize::new);
 
     private final Scene scene = new Scene();
     private final List<Checker> checkers;

@@ -18,7 +18,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A sweep takes what its own reading showed as idle, least recently used first, whole, and all of it if it was told so.
+/// A sweep takes what its own reading showed as idle, least recently used first, whole, and all of it if told so.
 ///
 /// It may pass over a template that somebody else has to do with, and a warm one while usage is below the threshold.
 final class EvictionKeepsItsWord implements Checker {

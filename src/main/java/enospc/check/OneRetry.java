@@ -12,8 +12,8 @@ import java.util.Set;
 final class OneRetry implements Checker {
 
     /// Steps that a protocol may leave undone or repeat at its leisure: stamps, unmounts, cleaning up.
-    private static final Set<String> FREE = Set.of("zfs set", "zfs unmount", "zfs destroy", "zfs get", "zfs list", "sync",
-            "digest");
+    private static final Set<String> FREE = Set.of("zfs set", "zfs unmount", "zfs destroy", "zfs get",
+            "zfs list", "sync", "digest");
 
     /// What an open install has met.
     private static final class Course {

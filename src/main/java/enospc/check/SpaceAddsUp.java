@@ -65,8 +65,9 @@ final class SpaceAddsUp implements Checker {
 
     private void judgeQuota(Dataset dataset, long slack, Span reading) {
         if (dataset.used() > dataset.quota() + slack) {
-            breaches.add(at(reading) + " shows " + dataset.used() + " B used in " + dataset.name() + ", past its quota of "
-                    + dataset.quota() + " B by more than the " + slack + " B that ZFS allows", reading.endIndex());
+            breaches.add(at(reading) + " shows " + dataset.used() + " B used in " + dataset.name()
+                    + ", past its quota of " + dataset.quota() + " B by more than the " + slack
+                    + " B that ZFS allows", reading.endIndex());
         }
         if (dataset.available() > Math.max(0, dataset.quota() - dataset.used()) + slack) {
             breaches.add(at(reading) + " shows " + dataset.available() + " B available in " + dataset.name()

@@ -35,8 +35,8 @@ class EverySuccessInstalledTest {
         Story.Op op = story.install("w0", "k1", "c0").extracts();
         op.ok();
         story.install("w1", "k2", "c1").beginsSweep("retry", true).evicts("k1").endsSweep("k1").fail("EDQUOT");
-        assertEquals(new Finding(CLAIM, Grade.FAIL, "w0 said ok at 0.012 s; the census at 0.021 s shows no container c0,"
-                        + " a clone of k1; k1 was last destroyed by w1's sweep at 0.017 s, step 17",
+        assertEquals(new Finding(CLAIM, Grade.FAIL, "w0 said ok at 0.012 s; the census at 0.021 s shows no"
+                        + " container c0, a clone of k1; k1 was last destroyed by w1's sweep at 0.017 s, step 17",
                         List.of(1L, 12L, 17L, 22L), 4, false),
                 judged(story.end()));
     }

@@ -50,8 +50,9 @@ class LiveTemplatesSurviveTest {
         Story.Op op = story.install("w0", "k1", "c0").finds(new Command.Get(STORE.pristine("k1")), pristine("k1"));
         story.sweep(true).evicts("k1").swept("k1");
         op.refused(cloneOf("k1", "c0"), "ABSENT").fail("ABSENT");
-        assertEquals(new Finding(CLAIM, Grade.FAIL, "w0 had k1 at 0.003 s, step 2; nemesis's sweep evicted it at 0.005 s,"
-                + " step 5; the install failed at 0.012 s", List.of(1L, 2L, 5L, 10L, 12L), 5, false), judged(story));
+        assertEquals(new Finding(CLAIM, Grade.FAIL, "w0 had k1 at 0.003 s, step 2; nemesis's sweep evicted it at"
+                + " 0.005 s, step 5; the install failed at 0.012 s",
+                List.of(1L, 2L, 5L, 10L, 12L), 5, false), judged(story));
     }
 
     @Test

@@ -33,9 +33,9 @@ class SpaceAddsUpTest {
     @Test
     void whatGoesFarPastTheQuotaDoesNot() {
         Story story = told().census("all", templates(Story.QUOTA + SLACK + 1, 0));
-        assertEquals(new Finding(CLAIM, Grade.FAIL, "the census at 0.001 s shows 263176 B used in p/store/.templates, past"
-                + " its quota of 1000 B by more than the 262175 B that ZFS allows", List.of(2L), 1, false),
-                judged(story));
+        assertEquals(new Finding(CLAIM, Grade.FAIL, "the census at 0.001 s shows 263176 B used in"
+                + " p/store/.templates, past its quota of 1000 B by more than the 262175 B that ZFS allows",
+                List.of(2L), 1, false), judged(story));
     }
 
     @Test

@@ -34,8 +34,8 @@ class WaitersWakeUpTest {
         Story.Op waiter = story.install("w1", "k1", "c1").beginsWait();
         extractor.at(50).fail("EDQUOT");
         waiter.at(600).givesUp().fail("DEADLINE");
-        assertEquals(new Finding(CLAIM, Grade.FAIL, "w1 waited for the extractor of k1 until 600.0 s, step 5, but w0 had"
-                + " failed at 50.0 s", List.of(1L, 4L, 5L, 6L), 4, false), judged(story));
+        assertEquals(new Finding(CLAIM, Grade.FAIL, "w1 waited for the extractor of k1 until 600.0 s, step 5, but w0"
+                + " had failed at 50.0 s", List.of(1L, 4L, 5L, 6L), 4, false), judged(story));
     }
 
     @Test
