@@ -135,7 +135,8 @@ final class Span {
             case Value.Installing installing -> installing.container();
             case Value.Removing(String container) -> container;
             case Value.None _, Value.Setup _, Value.Copying _, Value.Step _, Value.Found _, Value.Sweeping _,
-                 Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _, Value.Census _, Value.Other _ -> "";
+                 Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _, Value.Census _,
+                 Value.Other _ -> "";
         };
     }
 }

@@ -35,9 +35,14 @@ class MatrixTest {
     }
 
     private static Map<String, String> settings(Bug bug) {
-        return SHARED.contains(bug)
-                ? Map.of("image-size", "256K..1M", "sharing", "shared", "images", "6")
-                : Map.of("image-size", "256K..1M", "rounds", "2");
+        Map<String, String> settings = new TreeMap<>(Map.of("image-size", "256K..1M", "rounds", "2"));
+        if (SHARED.contains(bug)) {
+            settings.putAll(Map.of("sharing", "shared", "images", "6", "rounds", "3"));
+        }
+        if (bug == Bug.STALE_LOCK) {
+            settings.put("kill-every", "4s");
+        }
+        return settings;
     }
 
     @Test
@@ -54,7 +59,8 @@ class MatrixTest {
         Matrix matrix = new Matrix();
         for (Bug bug : Bug.values()) {
             Map<String, String> settings = settings(bug);
-            String workload = settings.containsKey("sharing") ? "shared" : "unique";
+            String workload = (settings.containsKey("sharing") ? "shared" : "unique")
+                    + (settings.containsKey("kill-every") ? ", kills" : "");
             matrix.add(bug.text(), workload, verdicts(bug, settings, Long.getLong(SEEDS)));
         }
         Files.writeString(DOCUMENT, matrix.placedIn(Files.readString(DOCUMENT)));
