@@ -93,7 +93,8 @@ class TidyTest {
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).length() > COLUMNS || lines.get(i).contains("\t")) {
-                    breaches.add(file + ":" + (i + 1) + " is longer than " + COLUMNS + " columns or has a tab: break it");
+                    breaches.add(file + ":" + (i + 1) + " is longer than " + COLUMNS
+                            + " columns or has a tab: break it");
                 }
             }
         }

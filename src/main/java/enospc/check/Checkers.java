@@ -111,7 +111,7 @@ public final class Checkers {
         if (!missing.isEmpty()) {
             reasons.add("never seen: " + String.join(", ", missing));
         }
-        if (grade == Grade.UNKNOWN) {
+        if (grade == Grade.UNKNOWN && reasons.isEmpty()) {
             findings.stream().filter(finding -> finding.grade() == Grade.UNKNOWN && counts(finding))
                     .map(finding -> finding.claim() + ": " + finding.why()).forEach(reasons::add);
         }
@@ -119,6 +119,6 @@ public final class Checkers {
             reasons.add("no install ever met a shortage of space");
         }
         reasons.add(tally.toString());
-        return grade.text() + ": " + String.join("; ", reasons);
+        return String.join("; ", reasons);
     }
 }

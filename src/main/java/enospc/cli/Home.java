@@ -30,7 +30,8 @@ final class Home {
     /// @throws BadInput if that is not a run's folder
     static Path run(Path said) {
         if (!Files.isRegularFile(said.resolve("history.jsonl"))) {
-            throw new BadInput("there is no history.jsonl in " + said + "; name a run's folder, such as results/latest");
+            throw new BadInput("there is no history.jsonl in " + said
+                    + "; name a run's folder, such as results/latest");
         }
         return said;
     }

@@ -19,7 +19,8 @@ final class Judgement {
 
     static Verdict of(RunDirectory directory) {
         PlanHeading heading = PlanHeading.read(directory.plan());
-        RunFacts facts = new RunFacts(heading.seed(), heading.workload(), heading.replay(), heading.version(), List.of());
+        RunFacts facts = new RunFacts(heading.seed(), heading.workload(), heading.replay(), heading.version(),
+                List.of());
         try {
             return Checkers.check(directory.history(), facts);
         } catch (IOException unreadable) {

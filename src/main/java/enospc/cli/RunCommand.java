@@ -36,7 +36,8 @@ final class RunCommand implements Callable<Integer> {
             description = "a file, or a name in workloads/ (${DEFAULT-VALUE})")
     private String workload;
 
-    @Option(names = "--seed", paramLabel = "N", description = "decides everything that is random; equal seeds, equal runs")
+    @Option(names = "--seed", paramLabel = "N",
+            description = "decides everything that is random; equal seeds, equal runs")
     private Long seed;
 
     @Option(names = "--pool", paramLabel = "NAME", description = "a lent pool for --target zfs; else it makes its own")
@@ -77,6 +78,10 @@ final class RunCommand implements Callable<Integer> {
         boolean real = chosen.get(Setting.TARGET).equals("zfs");
         if (pool != null && !real) {
             throw new BadInput("--pool goes with --target zfs");
+        }
+        if (pool != null && pool.indexOf('/') >= 0) {
+            throw new BadInput("--pool is \"" + pool + "\"; name the pool alone, without a slash: the run makes its own"
+                    + " dataset in it");
         }
         return real ? new ZfsGround(Optional.ofNullable(pool), work) : new SimGround();
     }

@@ -2,6 +2,7 @@ package enospc.cli;
 
 import enospc.plan.BadInput;
 import enospc.plan.Nearest;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +71,10 @@ public final class Stress {
         if (thrown instanceof BadInput) {
             line.getErr().println("stress: " + thrown.getMessage());
             return USAGE;
+        }
+        if (thrown instanceof UncheckedIOException && thrown.getCause() != null) {
+            line.getErr().println("stress: " + thrown.getMessage() + ": " + thrown.getCause().getMessage());
+            return INTERNAL;
         }
         throw thrown;
     }

@@ -19,8 +19,8 @@ interface Host extends AutoCloseable {
     /// The table `/proc/mounts` as ZFS sees it.
     String mounts();
 
-    /// Writes `bytes` of random data from `offset` on, `chunk` at a time, up to the first error. Makes the file if there
-    /// is none.
+    /// Writes `bytes` of random data from `offset` on, `chunk` at a time, up to the first error. Makes the file if
+    /// there is none.
     Answer write(String path, long offset, long bytes, int chunk);
 
     /// Prints the length.

@@ -72,9 +72,8 @@ public final class HistoryFile {
                     reader.accept(event);
                     next++;
                 } catch (EventJson.BadLine bad) {
-                    return whole
-                            ? new Reading(next, false, "line " + number + ", column " + bad.column + ": " + bad.getMessage())
-                            : new Reading(next, true, "");
+                    String where = "line " + number + ", column " + bad.column + ": ";
+                    return whole ? new Reading(next, false, where + bad.getMessage()) : new Reading(next, true, "");
                 }
             }
         }

@@ -1,5 +1,6 @@
 package enospc.history;
 
+import enospc.plan.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,7 +20,7 @@ public record RunDirectory(Path path) {
 
     /// Makes `<UTC time>-<workload>-<seed>`, with a number behind it if two runs began in one second.
     ///
-    /// @throws UncheckedIOException if the folder cannot be made
+    /// @throws BadInput if the folder cannot be made there
     public static RunDirectory make(Path results, long epochSeconds, String workload, long seed) {
         String name = STAMP.format(Instant.ofEpochSecond(epochSeconds)) + "-" + workload + "-" + seed;
         try {
@@ -33,7 +34,8 @@ public record RunDirectory(Path path) {
                 }
             }
         } catch (IOException refused) {
-            throw new UncheckedIOException("cannot make a folder for the run in " + results, refused);
+            throw new BadInput("cannot make a folder for the run in " + results + " (" + refused.getMessage()
+                    + "); give --results another folder");
         }
     }
 

@@ -27,7 +27,8 @@ public enum Bug {
     HALF_EVICTION("the snapshot goes, the busy dataset stays", Side.POOL, Faulty::keepsTemplates),
     STOP_EARLY("\"evict all\" stops below the threshold", EVICTS_ALL_ASKED),
     DEAF_WAITER("a waiter does not notice that its extractor failed", WAKES_UP),
-    LOST_RACE_MISREAD("any refusal of the staging dataset counts as somebody else's", Side.PROTOCOL, Faulty::misreadsRefusals),
+    LOST_RACE_MISREAD("any refusal of the staging dataset counts as somebody else's", Side.PROTOCOL,
+            Faulty::misreadsRefusals),
     STALE_LOCK("the staging dataset of a dead extractor blocks its key", HOLDS_LIFE_SIGN),
     HUNG_PIPE("a pipe at the quota hangs, and has no deadline", Side.POOL, Faulty::hangsPipes),
     SILENT_SENDER("a pipe that was cut off counts as done", Side.PROTOCOL, Faulty::hidesBrokenPipes),
@@ -44,7 +45,8 @@ public enum Bug {
         Pool round(Pool pool, Clock clock);
     }
 
-    /// Who is wrong: the pool, so that a history shows its answer, or the protocol, so that it shows what it made of it.
+    /// Who is wrong: the pool, so that a history shows its answer, or the protocol, so that it shows what it made of
+    /// that.
     private enum Side { POOL, PROTOCOL }
 
     private final String about;

@@ -86,7 +86,8 @@ public interface Form<T> {
         if (words.contains(text)) {
             return text;
         }
-        throw new BadInput("is " + quoted(text) + Nearest.hint(text, words) + "; known are: " + String.join(", ", words));
+        throw new BadInput("is " + quoted(text) + Nearest.hint(text, words) + "; known are: "
+                + String.join(", ", words));
     }
 
     private static Duration parseDuration(String text) {

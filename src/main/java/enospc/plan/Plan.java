@@ -12,8 +12,8 @@ import java.util.List;
 /// @param images   all that are installed; the quota is a part of their measured sizes
 /// @param workers  in the order of their names
 /// @param faults   in the order of their times; what is due after the last op is not done
-public record Plan(String version, String replay, Workload workload, Seed seed, List<Image> images, List<Worker> workers,
-                   List<Fault> faults) {
+public record Plan(String version, String replay, Workload workload, Seed seed, List<Image> images,
+                   List<Worker> workers, List<Fault> faults) {
 
     /// @param start when its first op begins, counted from the start of the race
     public record Worker(String name, Duration start, List<Op> ops) {

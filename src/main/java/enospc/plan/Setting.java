@@ -30,7 +30,7 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
             Form.someOf("squashfs", "layers"), "how images come, in turn");
     public static final Setting<Double> QUOTA_FRACTION = new Setting<>("quota-fraction", "0.5", Form.fraction(100),
             "quota of the templates, as a part of all images' measured sizes");
-    public static final Setting<Integer> ROUNDS = new Setting<>("rounds", "3", Form.whole(1, 1_000_000),
+    public static final Setting<Integer> ROUNDS = new Setting<>("rounds", "4", Form.whole(1, 1_000_000),
             "how often each worker installs, holds and removes");
     /// 0 stands for no limit.
     public static final Setting<Duration> TIME_LIMIT = new Setting<>("time-limit", "0s", Form.duration(),

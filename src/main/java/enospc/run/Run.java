@@ -73,7 +73,8 @@ public final class Run {
         }
     }
 
-    /// Ends all lanes as SIGKILL would, and gives back what the nemesis took; from any thread. [#carryOut] returns soon.
+    /// Ends all lanes as SIGKILL would, and gives back what the nemesis took; from any thread. [#carryOut] returns
+    /// soon.
     public void stop() {
         stopped = true;
         carrier.interrupt();

@@ -12,7 +12,8 @@ public interface Scheduler extends Clock, Locks {
     /// @throws RuntimeException what a lane threw, with the lane and the time in its message; the others were killed
     void run(SequencedMap<String, Runnable> lanes);
 
-    /// Ends a lane as SIGKILL ends a process: nothing of it runs afterwards that touches the pool. No-op if it has ended.
+    /// Ends a lane as SIGKILL ends a process: nothing of it runs afterwards that touches the pool. No-op if it has
+    /// ended.
     void kill(String lane);
 
     /// Ends every lane; [#run] returns soon.

@@ -62,7 +62,8 @@ public final class VirtualTime implements Scheduler {
         }
     }
 
-    /// A lane that is to sleep on is put back by the scheduler itself: no switch, and the dice fall as if there were one.
+    /// A lane that is to sleep on is put back by the scheduler itself: no switch, and the dice fall as if there were
+    /// one.
     @Override
     public void sleepWhile(LongSupplier wake) {
         long until = wake.getAsLong();

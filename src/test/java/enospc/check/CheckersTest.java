@@ -74,7 +74,7 @@ class CheckersTest {
 
     @Test
     void aRunThatKeepsEveryPromiseUnderPressurePasses() {
-        assertEquals("pass: 2 installs: 1 ok, 1 failed", goodToItsEnd().verdict().summary());
+        assertEquals("2 installs: 1 ok, 1 failed", goodToItsEnd().verdict().summary());
     }
 
     @Test
@@ -85,9 +85,7 @@ class CheckersTest {
 
     @Test
     void anEmptyHistoryIsUnknown() {
-        assertEquals("unknown: the history was cut off after 0 events; NoOrphanStaging: no staging dataset was made;"
-                + " EverySuccessInstalled: no install said ok; EveryFailureCleanedUp: no install said fail;"
-                + " NoPipePastDeadline: no copy, wait or install has ended; no install ever met a shortage of space;"
+        assertEquals("the history was cut off after 0 events; no install ever met a shortage of space;"
                 + " 0 installs: 0 ok, 0 failed", Checkers.check(List.of(), Story.FACTS).summary());
     }
 
@@ -109,7 +107,7 @@ class CheckersTest {
     @Test
     void aRequiredTransitionThatNeverHappenedMakesTheRunUnknown() {
         Verdict verdict = goodToItsEnd("retry-fails", "retry-succeeds").verdict();
-        assertEquals("unknown: never seen: retry-succeeds; 2 installs: 1 ok, 1 failed", verdict.summary());
+        assertEquals("never seen: retry-succeeds; 2 installs: 1 ok, 1 failed", verdict.summary());
     }
 
     @Test
@@ -143,8 +141,8 @@ class CheckersTest {
 
     @Test
     void aCutHistoryIsUnknownAndSaysSo() {
-        assertTrue(good().verdict().summary().startsWith("unknown: the history was cut off after 31 events; "
-                + "NoOrphanStaging: there is no final census"), good().verdict().summary());
+        assertTrue(good().verdict().summary().startsWith("the history was cut off after 31 events; "),
+                good().verdict().summary());
     }
 
     @Test
@@ -159,7 +157,7 @@ class CheckersTest {
         Path path = written(goodToItsEnd());
         Files.writeString(path, "{\"index\":7}\n", StandardOpenOption.APPEND);
         assertTrue(Checkers.check(path, Story.FACTS).summary().startsWith(
-                "unknown: the history is damaged at line 35, column 1: "));
+                "the history is damaged at line 35, column 1: "));
     }
 
     @Test

@@ -20,7 +20,8 @@ class BadInputTest {
 
     private void refused(String line, String... args) throws IOException {
         Path results = dir.resolve("results");
-        String[] all = Stream.concat(Stream.of(args), Stream.of("--results", results.toString())).toArray(String[]::new);
+        String[] all = Stream.concat(Stream.of(args), Stream.of("--results", results.toString()))
+                .toArray(String[]::new);
         assertEquals(new Told(64, List.of("stress: " + line)), Told.stress(all));
         assertEquals(false, Files.exists(results));
     }
@@ -36,7 +37,7 @@ class BadInputTest {
         "--quota-fraction | half | quota-fraction is 'half', not a number such as 0.5",
         "--workers        | 0    | workers is 0; it must be from 1 to 4096",
         "--image-size     | 8M..1M | image-size is '8M..1M': the range begins above its end",
-        "--guard          | watchdig | guard is 'watchdig' (did you mean 'watchdog'?); known are: none, watchdog, preflight",
+        "--sharing        | unqiue | sharing is 'unqiue' (did you mean 'unique'?); known are: unique, shared, mix",
     })
     void aWrongValueNamesTheSetting(String option, String value, String why) throws IOException {
         refused(why.replace('\'', '"'), "workloads/race.json", option, value);
@@ -45,7 +46,8 @@ class BadInputTest {
     @Test
     void aWorkloadThatDoesNotParseNamesLineAndColumn() throws IOException {
         String path = file("{\n  \"workers\": 16\n  \"rounds\": 3\n}\n");
-        refused(path + ":3:3: Unexpected character ('\"' (code 34)): was expecting comma to separate Object entries", path);
+        refused(path + ":3:3: Unexpected character ('\"' (code 34)): was expecting comma to separate Object entries",
+                path);
     }
 
     @Test

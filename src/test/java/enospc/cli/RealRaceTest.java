@@ -34,7 +34,8 @@ class RealRaceTest {
     static void needsZfs(@TempDir Path parent) {
         String missing = "";
         try {
-            ZfsTarget.open(new ZfsTarget.Request("probe", parent, 512L << 20, Optional.empty()), new RealTime()).close();
+            ZfsTarget.open(new ZfsTarget.Request("probe", parent, 512L << 20, Optional.empty()), new RealTime())
+                    .close();
         } catch (CannotRun cannot) {
             missing = cannot.getMessage();
             System.out.println("RealRaceTest is skipped: " + cannot.getMessage());
@@ -76,7 +77,8 @@ class RealRaceTest {
                 "--work", Files.createDirectories(dir.resolve("work")).toString(),
                 "--results", dir.resolve("results").toString()));
         command.addAll(List.of(options));
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(dir.resolve("out").toFile()).start();
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(dir.resolve("out").toFile())
+                .start();
     }
 
     private static void kill(String signal, Process process) throws IOException, InterruptedException {

@@ -34,7 +34,8 @@ class GeneratorTest {
     @Test
     void sharedImagesAreInstalledByMany() {
         Plan plan = plan(Map.of("workers", "8", "images", "2", "sharing", "shared", "rounds", "4"));
-        assertTrue(plan.workers().stream().filter(worker -> installed(worker).contains(plan.images().get(0))).count() > 1);
+        assertTrue(plan.workers().stream().filter(worker -> installed(worker).contains(plan.images().getFirst()))
+                .count() > 1);
     }
 
     @Test

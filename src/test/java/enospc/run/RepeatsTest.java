@@ -29,7 +29,8 @@ class RepeatsTest {
 
     @Test
     void anotherSeedGivesAnotherHistory() {
-        assertNotEquals(Races.run(Races.race(Map.of("workers", "4")), 1), Races.run(Races.race(Map.of("workers", "4")), 2));
+        assertNotEquals(Races.run(Races.race(Map.of("workers", "4")), 1),
+                Races.run(Races.race(Map.of("workers", "4")), 2));
     }
 
     @Test
