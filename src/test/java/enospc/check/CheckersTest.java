@@ -84,6 +84,14 @@ class CheckersTest {
     }
 
     @Test
+    void aHistoryCanBeJudgedWhileItHappens() {
+        Story story = goodToItsEnd();
+        Checkers checkers = new Checkers();
+        story.events.forEach(checkers::see);
+        assertEquals(story.verdict(), checkers.verdict(Story.FACTS));
+    }
+
+    @Test
     void anEmptyHistoryIsUnknown() {
         assertEquals("unknown: the history was cut off after 0 events; NoOrphanStaging: no staging dataset was made;"
                 + " EverySuccessInstalled: no install said ok; EveryFailureCleanedUp: no install said fail;"
