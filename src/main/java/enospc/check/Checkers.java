@@ -12,7 +12,9 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Judges a history: all claims in one pass over its events.
+/// Judges a history: all claims in one pass over its events, as they happen or as they are read.
+///
+/// One instance a history, for one thread at a time: [#see] each event in order, then [#verdict] once.
 public final class Checkers {
 
     /// The claims that the tool exists for: a run that could not have broken one of them is no pass.
@@ -32,6 +34,10 @@ public final class Checkers {
     private final Tally tally = new Tally();
     private long events;
 
+    public Checkers() {
+        this(ALL);
+    }
+
     private Checkers(List<Function<Scene, Checker>> claims) {
         checkers = claims.stream().map(claim -> (Checker) new Guarded(claim.apply(scene))).toList();
     }
@@ -44,7 +50,7 @@ public final class Checkers {
 
     /// @throws IOException if the file cannot be opened or read; damage inside of it is part of the verdict
     public static Verdict check(Path history, RunFacts facts) throws IOException {
-        Checkers checkers = new Checkers(ALL);
+        Checkers checkers = new Checkers();
         Reading reading = HistoryFile.read(history, checkers::see);
         return checkers.verdict(facts, reading.damage());
     }
@@ -56,10 +62,14 @@ public final class Checkers {
     static Verdict check(Iterable<Event> history, RunFacts facts, List<Function<Scene, Checker>> claims) {
         Checkers checkers = new Checkers(claims);
         history.forEach(checkers::see);
-        return checkers.verdict(facts, "");
+        return checkers.verdict(facts);
     }
 
-    private void see(Event event) {
+    public Verdict verdict(RunFacts facts) {
+        return verdict(facts, "");
+    }
+
+    public void see(Event event) {
         Span span = scene.see(event);
         events++;
         tally.see(event, span);

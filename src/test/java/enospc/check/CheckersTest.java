@@ -84,6 +84,14 @@ class CheckersTest {
     }
 
     @Test
+    void aHistoryCanBeJudgedWhileItHappens() {
+        Story story = goodToItsEnd();
+        Checkers checkers = new Checkers();
+        story.events.forEach(checkers::see);
+        assertEquals(story.verdict(), checkers.verdict(Story.FACTS));
+    }
+
+    @Test
     void anEmptyHistoryIsUnknown() {
         assertEquals("the history was cut off after 0 events; no install ever met a shortage of space;"
                 + " 0 installs: 0 ok, 0 failed", Checkers.check(List.of(), Story.FACTS).summary());

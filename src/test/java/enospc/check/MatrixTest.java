@@ -55,7 +55,7 @@ class MatrixTest {
 
     @Test
     void theDocumentSaysWhatWasMeasured() throws IOException {
-        assumeTrue(Long.getLong(SEEDS) != null, "measures only with -D" + SEEDS + "=200, which takes minutes");
+        assumeTrue(Long.getLong(SEEDS) != null, "measures only with -D" + SEEDS + "=50, which takes a minute");
         Matrix matrix = new Matrix();
         for (Bug bug : Bug.values()) {
             Map<String, String> settings = settings(bug);
