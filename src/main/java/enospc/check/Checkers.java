@@ -33,6 +33,7 @@ public final class Checkers {
     private final Transitions transitions = new Transitions(scene);
     private final Tally tally = new Tally();
     private long events;
+    private String nonsense = "";
 
     public Checkers() {
         this(ALL);
@@ -69,23 +70,39 @@ public final class Checkers {
         return verdict(facts, "");
     }
 
+    /// Takes the next event. One that fits no run ends the judging there, and the verdict says which it was.
     public void see(Event event) {
-        Span span = scene.see(event);
-        events++;
-        tally.see(event, span);
-        transitions.see(event, span);
-        checkers.forEach(checker -> checker.see(event, span));
+        if (!nonsense.isEmpty()) {
+            return;
+        }
+        try {
+            Span span = scene.see(event);
+            tally.see(event, span);
+            transitions.see(event, span);
+            checkers.forEach(checker -> checker.see(event, span));
+            events++;
+        } catch (RuntimeException wrong) {
+            nonsense = "event " + event.index() + ", which fits no run (" + wrong + ")";
+        }
     }
 
-    private Verdict verdict(RunFacts facts, String damage) {
+    private Verdict verdict(RunFacts facts, String unreadable) {
         tally.end(scene);
-        List<Finding> findings = checkers.stream().map(Checker::end).toList();
+        String damage = nonsense.isEmpty() ? unreadable : nonsense;
+        List<Finding> findings = checkers.stream().map(this::finding).toList();
         SequencedMap<String, Long> taken = transitions.counts();
         List<String> required = facts.require().isEmpty() ? scene.setup().require() : facts.require();
         List<String> missing = required.stream().filter(name -> taken.getOrDefault(name, 0L) == 0).toList();
         Grade grade = grade(findings, missing, damage);
         return new Verdict(grade, summary(grade, findings, missing, damage), findings, taken, missing, facts, events,
                 !scene.ended(), damage);
+    }
+
+    /// Without its setup a history has no deadlines and no names: nobody can be accused.
+    private Finding finding(Checker checker) {
+        return scene.setup().root().isEmpty()
+                ? Finding.unknown(checker.claim(), "the history has no setup that names the run's terms")
+                : checker.end();
     }
 
     private Grade grade(List<Finding> findings, List<String> missing, String damage) {
@@ -117,6 +134,8 @@ public final class Checkers {
             reasons.add("the history is damaged at " + damage);
         } else if (!scene.ended()) {
             reasons.add("the history was cut off after " + Prose.count(events, "event"));
+        } else if (scene.setup().root().isEmpty()) {
+            reasons.add("the history has no setup that names the run's terms");
         }
         if (!missing.isEmpty()) {
             reasons.add("never seen: " + String.join(", ", missing));

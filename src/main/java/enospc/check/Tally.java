@@ -2,6 +2,7 @@ package enospc.check;
 
 import enospc.history.Event;
 import enospc.history.Event.Type;
+import enospc.pool.Reply.Why;
 
 /// Counts what installs came to, for the first line of a verdict.
 final class Tally {
@@ -19,9 +20,14 @@ final class Tally {
                 case INFO -> unknown++;
                 case INVOKE -> { }
             }
-        } else if (span.op().f().equals("install") && span.endedAs(Type.FAIL) && span.error().outOfSpace()) {
+        } else if (span.op().f().equals("install") && span.endedAs(Type.FAIL) && isShort(span)) {
             shortages++;
         }
+    }
+
+    /// A copy that was ended at its deadline was stalled near a limit, as far as the protocol can tell.
+    private static boolean isShort(Span span) {
+        return span.error().outOfSpace() || span.copies() && span.error().kind().equals(Why.DEADLINE.name());
     }
 
     /// Installs that never ended are those still open.

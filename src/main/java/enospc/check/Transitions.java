@@ -133,7 +133,8 @@ final class Transitions {
             case Command.Destroy(String name, boolean _) when step.endedAs(Type.OK) -> destroyed(name, step, path);
             case Command.Rename(String name, String _) when scene.store().isStaging(name) ->
                     path.staged &= !step.endedAs(Type.OK);
-            case Command.Clone(String snapshot, String name) -> {
+            case Command.Clone(String snapshot, String name)
+                    when snapshot.startsWith(scene.store().templates() + "/") -> {
                 String key = scene.store().keyOf(snapshot);
                 path.idleTemplate |= event.begins() && !clonesOfKey.containsKey(key);
                 if (step.endedAs(Type.OK) && clones.put(name, key) == null) {
@@ -143,8 +144,8 @@ final class Transitions {
             case Command.Get(String name) when name.equals(scene.store().templates()) ->
                     step.inside("sweep").filter(_ -> isPressed(step.result()))
                             .ifPresent(sweep -> sweeps.replace(sweep, Pressure.NONE, Pressure.SEEN));
-            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Set _,
-                 Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
+            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Clone _, Command.Snapshot _,
+                 Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
                  Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Digest _ -> { }
         }
     }

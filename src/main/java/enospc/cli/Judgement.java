@@ -18,7 +18,7 @@ final class Judgement {
     private Judgement() { }
 
     static Verdict of(RunDirectory directory) {
-        PlanHeading heading = PlanHeading.read(directory.plan());
+        PlanHeading heading = heading(directory);
         RunFacts facts = new RunFacts(heading.seed(), heading.workload(), heading.replay(), heading.version(),
                 List.of());
         try {
@@ -28,10 +28,20 @@ final class Judgement {
         }
     }
 
+    /// A history can be judged without its plan; the verdict then does not say how to repeat the run.
+    private static PlanHeading heading(RunDirectory directory) {
+        try {
+            return PlanHeading.read(directory.plan());
+        } catch (BadInput wrong) {
+            System.err.println("stress: " + wrong.getMessage() + "; judging without it");
+            return new PlanHeading("", "", "", 0);
+        }
+    }
+
     /// @param about what the run happened on, or empty
     static void print(Verdict verdict, RunDirectory directory, String about, Output output) {
         if (output.json) {
-            System.out.println(json(verdict));
+            System.out.print(json(verdict));
         } else if (output.quiet) {
             Console.printLine(verdict);
         } else {

@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
 
     static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new RunCommand());
+        spec.usageMessage().customSynopsis("stress run [WORKLOAD] [--SETTING=VALUE]... [OPTION]...%n");
         for (Setting<?> setting : Setting.ALL) {
             spec.addOption(OptionSpec.builder("--" + setting.key())
                     .paramLabel(setting.form().label())
@@ -101,13 +102,18 @@ final class RunCommand implements Callable<Integer> {
 
     /// The command that does the same again.
     private String replay(Seed decided) {
-        StringBuilder command = new StringBuilder("bin/stress run ").append(workload);
+        StringBuilder command = new StringBuilder("bin/stress run ").append(quoted(workload));
         for (Map.Entry<String, String> each : said().entrySet()) {
-            command.append(" --").append(each.getKey()).append(' ').append(each.getValue());
+            command.append(" --").append(each.getKey()).append(' ').append(quoted(each.getValue()));
         }
         if (pool != null) {
             command.append(" --pool ").append(pool);
         }
         return command.append(" --seed ").append(decided.value()).toString();
+    }
+
+    /// As a shell takes it for one word.
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9./_=,:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -13,6 +13,7 @@ import enospc.run.Target;
 import enospc.world.Crashed;
 import enospc.world.RealTime;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// One run from its plan to its verdict on the screen, with everything put away at the end, whatever the end is.
 final class Session {
@@ -22,8 +23,11 @@ final class Session {
     private final Output output;
     private final RealTime clock = new RealTime();
     private final Thread main = Thread.currentThread();
-    private volatile boolean stopped;
-    private volatile Run running;
+    private Phase phase = Phase.OPENING;
+    private boolean stopped;
+
+    /// What a signal has to interrupt: making things and racing. Judging and putting away go on to their end.
+    private enum Phase { OPENING, RACING, ENDING }
 
     Session(Plan plan, Path results, Output output) {
         this.plan = plan;
@@ -35,6 +39,10 @@ final class Session {
     int run(Ground ground) {
         Interrupt interrupt = Interrupt.calls(this::stop);
         try {
+            if (ground.isReal() && !output.quiet && !output.json) {
+                System.err.println("stress: making a pool and " + plan.images().size()
+                        + " images, and unpacking each once to measure it ...");
+            }
             Target target = ground.open(plan, id());
             if (ground.holds(results)) {
                 throw new BadInput("the results must not lie on the pool under test: give --results another folder");
@@ -42,10 +50,18 @@ final class Session {
             return carryOut(ground, target);
         } catch (Crashed crashed) {
             return Stress.INTERRUPTED;
+        } catch (BadInput wrong) {
+            if (enter(Phase.ENDING)) {
+                return Stress.INTERRUPTED;                // what was being made broke off for that reason
+            }
+            throw wrong;
         } finally {
-            Thread.interrupted();
-            ground.takeAway().forEach(line -> System.err.println("stress: left behind: " + line));
-            interrupt.putAway();
+            enter(Phase.ENDING);
+            try {
+                ground.takeAway().forEach(line -> System.err.println("stress: left behind: " + line));
+            } finally {
+                interrupt.putAway();
+            }
         }
     }
 
@@ -53,30 +69,51 @@ final class Session {
         RunDirectory directory = RunDirectory.make(results, clock.epochSeconds(), plan.workload().name(),
                 plan.seed().value());
         PlanFile.write(directory.plan(), plan);
+        Optional<RuntimeException> broken = race(ground, target, directory);
+        Verdict verdict = Judgement.of(directory);
+        Judgement.print(verdict, directory, ground.about(), output);
+        VerdictFile.write(directory.verdict(), verdict);
+        directory.becomeLatest();
+        if (broken.isPresent()) {
+            System.err.println("stress: the run broke off: " + broken.get().getMessage() + " (see "
+                    + directory.breakage(broken.get()) + ")");
+            return Stress.INTERNAL;
+        }
+        return enter(Phase.ENDING) ? Stress.INTERRUPTED : Judgement.exitStatus(verdict.grade());
+    }
+
+    /// @return what ended the race before its end, other than a signal
+    private Optional<RuntimeException> race(Ground ground, Target target, RunDirectory directory) {
         Progress progress = new Progress(ground.about(), output.quiet || output.json, clock);
         try (HistoryWriter writer = new HistoryWriter(directory.history(), ground.isReal())) {
-            running = new Run(plan, target, event -> {
+            Run run = new Run(plan, target, event -> {
                 writer.write(event);
                 progress.accept(event);
             });
-            if (!stopped) {
-                running.carryOut();
+            if (!enter(Phase.RACING)) {
+                run.carryOut();
             }
+            return Optional.empty();
+        } catch (RuntimeException broken) {
+            return Optional.of(broken);
+        } finally {
+            progress.end();
+            enter(Phase.ENDING);
         }
-        progress.end();
-        Thread.interrupted();
-        Verdict verdict = Judgement.of(directory);
-        VerdictFile.write(directory.verdict(), verdict);
-        directory.becomeLatest();
-        Judgement.print(verdict, directory, ground.about(), output);
-        return stopped ? Stress.INTERRUPTED : Judgement.exitStatus(verdict.grade());
     }
 
-    private void stop() {
+    /// From now on a signal does what this phase asks for; one that came before has no effect any more.
+    ///
+    /// @return whether there was one
+    private synchronized boolean enter(Phase next) {
+        phase = next;
+        Thread.interrupted();
+        return stopped;
+    }
+
+    private synchronized void stop() {
         stopped = true;
-        if (running != null) {
-            running.stop();
-        } else {
+        if (phase != Phase.ENDING) {
             main.interrupt();
         }
     }

@@ -3,6 +3,7 @@ package enospc.cli;
 import enospc.plan.BadInput;
 import enospc.plan.Nearest;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `stress`.
 @Command(name = "stress", mixinStandardHelpOptions = true, versionProvider = Stress.Version.class,
-        subcommands = {CheckCommand.class, ConformCommand.class},
+        subcommands = {CheckCommand.class, ConformCommand.class, CleanCommand.class,
+            CommandLine.HelpCommand.class},
         description = "Stress tester for container-template installs on ZFS under a quota.",
         footer = {"", "Without a command, stress runs one race: stress --workers 16 --quota-fraction 0.5"})
 public final class Stress {
@@ -27,7 +29,12 @@ public final class Stress {
     Stress() { }
 
     public static void main(String[] args) {
-        int status = commandLine().execute(runByDefault(args));
+        int status = INTERNAL;
+        try {
+            status = commandLine().execute(runByDefault(args));
+        } catch (OutOfMemoryError | StackOverflowError broken) {
+            System.err.println("stress: " + broken);
+        }
         if (!Interrupt.received()) {
             System.exit(status);
         }
@@ -46,8 +53,9 @@ public final class Stress {
     /// `stress --workers 4` means `stress run --workers 4`.
     static String[] runByDefault(String[] args) {
         Set<String> own = Set.of("-h", "--help", "-V", "--version");
-        boolean isRun = args.length == 0
-                || !own.contains(args[0]) && !commandLine().getSubcommands().containsKey(args[0]);
+        Set<String> commands = commandLine().getSubcommands().keySet();
+        boolean isRun = args.length == 0 || !own.contains(args[0]) && !commands.contains(args[0])
+                && (args[0].startsWith("-") || isWorkload(args[0]) || Nearest.hint(args[0], commands).isEmpty());
         List<String> all = new ArrayList<>(Arrays.asList(args));
         if (isRun) {
             all.addFirst("run");
@@ -55,16 +63,23 @@ public final class Stress {
         return all.toArray(String[]::new);
     }
 
+    private static boolean isWorkload(String word) {
+        return Files.exists(Home.workload(word));
+    }
+
     private static int explain(ParameterException wrong, String[] args) {
         String hint = wrong instanceof UnmatchedArgumentException unmatched ? nearest(unmatched) : "";
         wrong.getCommandLine().getErr().println("stress: " + wrong.getMessage().lines().findFirst().orElse("") + hint
-                + " (see stress " + wrong.getCommandLine().getCommandName() + " --help)");
+                + " (see " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
         return USAGE;
     }
 
     private static String nearest(UnmatchedArgumentException wrong) {
         String typed = wrong.getUnmatched().getFirst().replaceFirst("=.*", "");
-        return Nearest.hint(typed, wrong.getCommandLine().getCommandSpec().optionsMap().keySet());
+        CommandLine line = wrong.getCommandLine();
+        List<String> known = new ArrayList<>(line.getCommandSpec().optionsMap().keySet());
+        known.addAll(line.getSubcommands().keySet());
+        return Nearest.hint(typed, known);
     }
 
     private static int explain(Exception thrown, CommandLine line) throws Exception {

@@ -117,11 +117,14 @@ final class EventJson {
     }
 
     /// @throws BadLine with the column, if the line is not an event
-    static Event read(byte[] line, int length) throws BadLine {
+    static Event read(byte[] line, int from, int length) throws BadLine {
+        if (length == 0) {
+            throw new BadLine(1, "no event: the line is empty");
+        }
         Fields fields = new Fields();
-        try (JsonParser parser = MAPPER.getFactory().createParser(line, 0, length)) {
+        try (JsonParser parser = MAPPER.getFactory().createParser(line, from, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new BadLine(1, "no event: it begins with " + (char) line[0]);
+                throw new BadLine(1, "no event: it does not begin with {");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 fields.read(parser);

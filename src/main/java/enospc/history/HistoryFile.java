@@ -1,12 +1,10 @@
 package enospc.history;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,7 +26,7 @@ public final class HistoryFile {
     ///
     /// @throws IOException if the file cannot be opened or read
     public static Reading read(Path path, Consumer<Event> reader) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES)) {
+        try (InputStream in = Files.newInputStream(path)) {
             return new Lines(in, reader).read();
         }
     }
@@ -45,12 +43,16 @@ public final class HistoryFile {
         return events;
     }
 
+    /// Cuts a stream into lines without copying them: a line is a stretch of the buffer, which grows to hold the
+    /// longest.
     private static final class Lines {
 
         private final InputStream in;
         private final Consumer<Event> reader;
-        private byte[] line = new byte[1 << 12];
-        private int length;
+        private byte[] buffer = new byte[BUFFER_BYTES];
+        private int begin;
+        private int end;
+        private int filled;
         private long next;
 
         Lines(InputStream in, Consumer<Event> reader) {
@@ -60,12 +62,12 @@ public final class HistoryFile {
 
         Reading read() throws IOException {
             for (long number = 1; ; number++) {
-                boolean whole = readLine();
-                if (length == 0 && !whole) {
+                boolean whole = findLine();
+                if (begin == end && !whole) {
                     return new Reading(next, false, "");
                 }
                 try {
-                    Event event = EventJson.read(line, length);
+                    Event event = EventJson.read(buffer, begin, end - begin);
                     if (event.index() != next) {
                         throw new EventJson.BadLine(1, "event " + event.index() + " where " + next + " was due");
                     }
@@ -75,22 +77,42 @@ public final class HistoryFile {
                     String where = "line " + number + ", column " + bad.column + ": ";
                     return whole ? new Reading(next, false, where + bad.getMessage()) : new Reading(next, true, "");
                 }
+                if (!whole) {
+                    return new Reading(next, false, "");
+                }
+                begin = end + 1;
             }
         }
 
-        /// @return false if the line ended with the file
-        private boolean readLine() throws IOException {
-            length = 0;
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n') {
-                    return true;
+        /// Sets `end` to the end of the line that begins at `begin`.
+        ///
+        /// @return false if that is the end of the file
+        private boolean findLine() throws IOException {
+            end = begin;
+            while (true) {
+                while (end < filled) {
+                    if (buffer[end] == '\n') {
+                        return true;
+                    }
+                    end++;
                 }
-                if (length == line.length) {
-                    line = Arrays.copyOf(line, 2 * length);
+                if (!fill()) {
+                    return false;
                 }
-                line[length++] = (byte) b;
             }
-            return false;
+        }
+
+        /// Moves the unfinished line to the front and reads on behind it.
+        private boolean fill() throws IOException {
+            int kept = filled - begin;
+            byte[] room = kept > buffer.length / 2 ? new byte[2 * buffer.length] : buffer;
+            System.arraycopy(buffer, begin, room, 0, kept);
+            buffer = room;
+            end -= begin;
+            begin = 0;
+            int read = in.read(buffer, kept, buffer.length - kept);
+            filled = kept + Math.max(0, read);
+            return read > 0;
         }
     }
 }

@@ -2,6 +2,7 @@ package enospc.history;
 
 import enospc.plan.BadInput;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -49,6 +50,23 @@ public record RunDirectory(Path path) {
 
     public Path verdict() {
         return path.resolve("verdict.json");
+    }
+
+    /// Writes down what broke the run off, for whoever mends it.
+    ///
+    /// @return the file
+    public Path breakage(Throwable thrown) {
+        Path logs = path.resolve("logs");
+        Path file = logs.resolve("broken.txt");
+        try {
+            Files.createDirectories(logs);
+            try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
+                thrown.printStackTrace(writer);
+            }
+            return file;
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot write " + file, refused);
+        }
     }
 
     /// Points `latest` beside this folder at it, in one step: a reader sees the old run or this one.

@@ -16,9 +16,7 @@ public record Terms(Duration warm, int threshold, Duration pipeDeadline, Duratio
         /// Nothing: as the subject ships.
         NONE,
         /// Past its deadline the copy is ended and counts as out of space.
-        WATCHDOG,
-        /// The watchdog, and an eager sweep before a copy that starts within 10 points of the threshold.
-        PREFLIGHT
+        WATCHDOG
     }
 
     /// As good as never: about a century.

@@ -19,6 +19,9 @@ public interface Form<T> {
     /// What stands for the value in a usage text, such as `N` or `1s..4s`.
     String label();
 
+    /// Ten years: no time of ours is longer, and none runs over.
+    int YEARS_DAYS = 3650;
+
     /// A stretch of values, both ends included.
     record Range<V>(V least, V most) { }
 
@@ -96,6 +99,9 @@ public interface Form<T> {
             throw new BadInput("is " + quoted(text) + ", not a time such as 250ms, 4s, 10m or 8h");
         }
         long count = Long.parseLong(matcher.group(1));
+        if (matcher.group(2).equals("d") && count > YEARS_DAYS) {
+            throw new BadInput("is " + quoted(text) + "; ten years, " + YEARS_DAYS + "d, are the most");
+        }
         return switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(count);
             case "s" -> Duration.ofSeconds(count);

@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
 /// Turns a workload and a seed into a plan. Equal workload and seed, equal plan.
 public final class Generator {
 
-    /// Faults are planned this far ahead; a run that takes longer goes on without.
+    /// Very large images have larger files, not more.
+    private static final long FILES_MOST = 1_000_000;
+
+    /// Faults are planned this far ahead, or as far as the time limit; a run that takes longer goes on without.
     private static final Duration FAULTS_END = Duration.ofMinutes(10);
 
     /// A round takes at least this long, however short its hold: bounds the rounds of a run with a time limit.
@@ -23,10 +26,12 @@ public final class Generator {
 
     private final Workload workload;
     private final Seed seed;
+    private final int rounds;
 
     private Generator(Workload workload, Seed seed) {
         this.workload = workload;
         this.seed = seed;
+        this.rounds = rounds();
     }
 
     /// @param version of this program, written into the plan
@@ -54,9 +59,9 @@ public final class Generator {
     }
 
     private static List<Files> manySmall(Chance chance, long bytes) {
-        long each = Math.min(bytes, chance.between(4, 16) << 10);
+        long each = Math.max(Math.min(bytes, chance.between(4, 16) << 10), bytes / FILES_MOST);
         List<Files> files = new ArrayList<>();
-        files.add(new Files((int) Math.min(bytes / each, 1_000_000), each));
+        files.add(new Files((int) (bytes / each), each));
         if (bytes % each > 0) {
             files.add(new Files(1, bytes % each));
         }
@@ -79,7 +84,7 @@ public final class Generator {
         Chance chance = seed.stream(name);
         Duration start = draw(chance, new Form.Range<>(Duration.ZERO, workload.get(Setting.STAGGER)));
         List<Op> ops = new ArrayList<>();
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < rounds; round++) {
             String container = "c" + name.substring(1) + "-" + round;
             ops.add(new Op.Install(choose(chance, w, count, round, images), container));
             ops.add(new Op.Hold(draw(chance, workload.get(Setting.HOLD))));
@@ -97,7 +102,13 @@ public final class Generator {
         }
         Duration least = workload.get(Setting.HOLD).least().plus(workload.get(Setting.PAUSE).least());
         Duration round = least.compareTo(ROUND_LEAST) < 0 ? ROUND_LEAST : least;
-        return Math.clamp(limit.dividedBy(round) + 1, 1, 1_000_000);
+        long fit = limit.dividedBy(round) + 1;
+        if (fit * workload.get(Setting.WORKERS) > Workload.INSTALLS_MOST) {
+            throw new BadInput("time-limit is " + workload.values().get(Setting.TIME_LIMIT.key())
+                    + "; with this hold and so many workers that is more than " + Workload.INSTALLS_MOST
+                    + " installs; hold longer");
+        }
+        return (int) fit;
     }
 
     /// Unique: worker w has the images w, w + workers, ... for itself, in turn; if there are fewer images than workers
@@ -141,7 +152,9 @@ public final class Generator {
         if (!every.isZero()) {
             Chance chance = seed.stream(stream);
             Form.Range<Duration> gap = new Form.Range<>(every.dividedBy(2), every.multipliedBy(3).dividedBy(2));
-            for (Duration at = draw(chance, gap); at.compareTo(FAULTS_END) < 0; at = at.plus(draw(chance, gap))) {
+            Duration limit = workload.get(Setting.TIME_LIMIT);
+            Duration end = limit.compareTo(FAULTS_END) > 0 ? limit : FAULTS_END;
+            for (Duration at = draw(chance, gap); at.compareTo(end) < 0; at = at.plus(draw(chance, gap))) {
                 times.add(at);
             }
         }

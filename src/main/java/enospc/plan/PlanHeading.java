@@ -28,7 +28,8 @@ public record PlanHeading(String version, String workload, String replay, long s
                     json.path("replay").textValue(), json.path("seed").longValue());
         } catch (JsonProcessingException broken) {
             throw new BadInput(file + ":" + broken.getLocation().getLineNr() + ":" + broken.getLocation().getColumnNr()
-                    + ": " + broken.getOriginalMessage());
+                    + ": " + broken.getOriginalMessage()
+                    .replaceFirst(" \\(.*", "").lines().findFirst().orElse("not JSON"));
         } catch (IOException unreadable) {
             throw new BadInput("cannot read " + file + ": " + unreadable.getMessage());
         }

@@ -34,7 +34,7 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
             "how often each worker installs, holds and removes");
     /// 0 stands for no limit.
     public static final Setting<Duration> TIME_LIMIT = new Setting<>("time-limit", "0s", Form.duration(),
-            "no op begins after this; 0s: the rounds alone decide");
+            "no install begins after this; 0s: the rounds decide");
     public static final Setting<Duration> STAGGER = new Setting<>("stagger", "1s", Form.duration(),
             "workers begin within this time");
     public static final Setting<Form.Range<Duration>> HOLD = new Setting<>("hold", "3s..8s", Form.durations(),

@@ -10,6 +10,10 @@ import java.util.SequencedMap;
 /// @param values by key, in the order of [Setting#ALL]; each of its setting's form
 public record Workload(String name, SequencedMap<String, String> values) {
 
+    /// One PiB of images, and this many installs, are more than any run can do; beyond that numbers run over.
+    private static final long BYTES_MOST = 1L << 50;
+    static final long INSTALLS_MOST = 1_000_000;
+
     /// All settings at their standard values, except for these.
     ///
     /// @throws BadInput if a value is not of its setting's form, or two settings do not fit together
@@ -23,6 +27,14 @@ public record Workload(String name, SequencedMap<String, String> values) {
         Workload workload = new Workload(name, values);
         if (workload.get(Setting.FORMATS).isEmpty()) {
             throw new BadInput("formats is empty; it needs squashfs, layers or both");
+        }
+        long largest = workload.get(Setting.IMAGE_SIZE).most();
+        if (largest > BYTES_MOST / workload.images()) {
+            throw new BadInput("image-size is " + values.get(Setting.IMAGE_SIZE.key()) + " for " + workload.images()
+                    + " images; together they must not be more than 1048576G");
+        }
+        if ((long) workload.get(Setting.WORKERS) * workload.get(Setting.ROUNDS) > INSTALLS_MOST) {
+            throw new BadInput("workers times rounds is more than " + INSTALLS_MOST + " installs; plan fewer");
         }
         return workload;
     }

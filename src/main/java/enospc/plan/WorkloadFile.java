@@ -26,6 +26,9 @@ public final class WorkloadFile {
 
     /// @throws BadInput with file, line and column, if it cannot be read, does not parse, or says what no setting is
     public static Workload read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new BadInput(file + " is a folder, not a workload file");
+        }
         String name = file.getFileName().toString().replaceFirst("\\.json$", "");
         Map<String, String> said = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(Files.readString(file))) {

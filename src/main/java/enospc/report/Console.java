@@ -40,8 +40,8 @@ public final class Console {
         line(verdict);
         out.println();
         for (Finding finding : verdict.findings()) {
-            out.println("  " + paint(finding.grade(), pad(word(finding.grade()), 8)) + pad(finding.claim(), 25)
-                    + finding.why());
+            String grade = finding.vacuous() && verdict.grade() == Grade.PASS ? "-" : word(finding.grade());
+            out.println("  " + paint(finding.grade(), pad(grade, 8)) + pad(finding.claim(), 25) + finding.why());
         }
         out.println();
         row("paths taken", taken(verdict));

@@ -15,7 +15,6 @@ public final class Progress implements Consumer<Event> {
     private static final long MOVES_EVERY = NANOS / 10;
     private static final long COMES_EVERY = 10 * NANOS;
 
-    private final String about;
     private final Clock clock;
     private final PrintStream out;
     private final boolean terminal;
@@ -30,13 +29,12 @@ public final class Progress implements Consumer<Event> {
     /// @param silent say nothing
     /// @param clock  of the host, whatever time the run has
     public Progress(String about, boolean silent, Clock clock) {
-        this.about = about;
         this.clock = clock;
         this.out = System.err;
         this.terminal = Terminal.isOne();
         this.silent = silent;
         this.due = terminal ? 0 : clock.nanos() + COMES_EVERY;
-        if (!silent && !terminal) {
+        if (!silent) {
             out.println("stress: " + about);
         }
     }
@@ -47,12 +45,12 @@ public final class Progress implements Consumer<Event> {
             ok += event.type() == Type.OK ? 1 : 0;
             failed += event.type() == Type.FAIL ? 1 : 0;
         }
-        outOfSpace += event.isStep() && event.error().outOfSpace() ? 1 : 0;
+        outOfSpace += event.isStep() && event.process().startsWith("w") && event.error().outOfSpace() ? 1 : 0;
         evicted += event.value() instanceof Value.Swept(var keys) ? keys.size() : 0;
         if (!silent && clock.nanos() >= due) {
             due = clock.nanos() + (terminal ? MOVES_EVERY : COMES_EVERY);
-            say(String.format(Locale.ROOT, "%s  %.0f s  installs: %d ok, %d failed  out of space: %d  evicted: %d",
-                    about, event.time() / 1e9, ok, failed, outOfSpace, evicted));
+            say(String.format(Locale.ROOT, "%.0f s  installs: %d ok, %d failed  out of space: %d  evicted: %d",
+                    event.time() / 1e9, ok, failed, outOfSpace, evicted));
         }
     }
 

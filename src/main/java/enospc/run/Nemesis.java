@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Does harm by a timetable while there are workers, and gives back what it took.
@@ -126,25 +127,25 @@ final class Nemesis implements Runnable {
         steps.belongTo(recorder.invoke(PROCESS, "squeeze", new Value.Squeezing(store.squeeze(), 0), Event.NO_OP));
         long bytes = 0;
         Reply reply = new Reply.Refused(Why.ENOSPC, "there was nothing to take");
-        for (int i = 0; i < LOOKS && !reply.done() && !workers.isEmpty(); i++) {
+        for (int i = 0; i < LOOKS && !mayHaveHappened(reply) && !workers.isEmpty(); i++) {
             scheduler.sleep(REST);
-            Dataset templates = look(store.templates());
-            if (templates.available() > templates.quota() / WORTH) {
-                bytes = look(store.root()).available() + taken - Math.round((1 - fraction) * templates.available());
+            Optional<Dataset> templates = look(store.templates());
+            Optional<Dataset> house = look(store.root());
+            if (templates.isPresent() && house.isPresent()
+                    && templates.get().available() > templates.get().quota() / WORTH) {
+                long left = Math.round((1 - fraction) * templates.get().available());
+                bytes = house.get().available() + taken - left;
                 reply = reserve(Long.toString(bytes));
             }
         }
-        taken = reply.done() ? bytes : taken;
+        taken = mayHaveHappened(reply) ? bytes : taken;
         end(reply, bytes);
     }
 
-    /// Reads a dataset that is there as long as the run lasts; a look is no step.
-    private Dataset look(String name) {
-        Reply reply = eyes.run(new Command.Get(name));
-        if (reply instanceof Reply.Found(List<Dataset> found) && found.size() == 1) {
-            return found.getFirst();
-        }
-        throw new IllegalStateException("cannot read " + name + ": " + reply);
+    /// A look is no step; one that a busy pool refuses shows nothing.
+    private Optional<Dataset> look(String name) {
+        return eyes.run(new Command.Get(name)) instanceof Reply.Found(List<Dataset> found)
+                ? found.stream().findFirst() : Optional.empty();
     }
 
     private void release() {
@@ -157,13 +158,21 @@ final class Nemesis implements Runnable {
         }
     }
 
+    private static boolean mayHaveHappened(Reply reply) {
+        return reply.done() || reply instanceof Reply.Lost;
+    }
+
     private Reply reserve(String reservation) {
         return pool.run(new Command.Set(store.squeeze(), "reservation", reservation));
     }
 
     private void end(Reply reply, long bytes) {
-        Problem problem = reply instanceof Reply.Refused(Why why, String text)
-                ? new Problem(why.name(), text) : Problem.NONE;
-        recorder.end(PROCESS, reply.done() ? Type.OK : Type.FAIL, new Value.Squeezing(store.squeeze(), bytes), problem);
+        Value value = new Value.Squeezing(store.squeeze(), bytes);
+        switch (reply) {
+            case Reply.Refused(Why why, String text) ->
+                    recorder.end(PROCESS, Type.FAIL, value, new Problem(why.name(), text));
+            case Reply.Lost(String text) -> recorder.end(PROCESS, Type.INFO, value, new Problem(Problem.LOST, text));
+            case Reply.Done _, Reply.Found _, Reply.Digested _ -> recorder.end(PROCESS, Type.OK, value, Problem.NONE);
+        }
     }
 }

@@ -16,6 +16,7 @@ import enospc.world.Scheduler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,9 +38,7 @@ public final class Run {
     private final Terms terms;
     private final Set<String> workers = ConcurrentHashMap.newKeySet();
     private final Setup setup;
-    private final Thread carrier = Thread.currentThread();
-    private volatile boolean stopped;
-    private Room room;
+    private Optional<Room> room = Optional.empty();
 
     /// @param sink takes the events, one thread at a time, in order
     public Run(Plan plan, Target target, Consumer<Event> sink) {
@@ -57,43 +56,41 @@ public final class Run {
         this.setup = new Setup(target.pool(), store);
     }
 
-    /// Returns when all is over. A run that was stopped has no `end` in its history.
+    /// Returns when all is over. An interrupt of the calling thread ends all lanes as SIGKILL would, and what the
+    /// nemesis took is given back; a run that was cut short so, or by the scheduler's horizon, has no `end` in its
+    /// history.
     public void carryOut() {
-        alone("setup", this::layOut);
-        if (!stopped) {
-            scheduler.run(race());
-        }
+        boolean whole = alone("setup", this::layOut) && race() && alone("settle", this::settle);
         recorder.buryAll();
-        if (stopped) {
-            Thread.interrupted();                          // or the release would be killed as well
-            alone("release", () -> pool.run(new Command.Set(store.squeeze(), "reservation", "none")));
-        } else {
-            alone("settle", this::settle);
+        if (whole) {
             recorder.note(PROCESS, "end", Value.None.NONE);
+        } else if (room.isPresent()) {
+            alone("release", () -> pool.run(new Command.Set(store.squeeze(), "reservation", "none")));
         }
     }
 
-    /// Ends all lanes as SIGKILL would, and gives back what the nemesis took; from any thread. [#carryOut] returns
-    /// soon.
-    public void stop() {
-        stopped = true;
-        carrier.interrupt();
+    private boolean race() {
+        boolean whole = scheduler.run(lanes());
+        recorder.buryAll();
+        return whole;
     }
 
-    private void alone(String lane, Runnable body) {
+    /// @return false if it was killed before its end
+    private boolean alone(String lane, Runnable body) {
         SequencedMap<String, Runnable> lanes = new LinkedHashMap<>();
         lanes.put(lane, body);
-        scheduler.run(lanes);
+        return scheduler.run(lanes);
     }
 
     private void layOut() {
-        room = setup.layOut(plan.images(), workload.get(Setting.QUOTA_FRACTION), plan.workers().size());
-        recorder.note(PROCESS, "setup", new Value.Setup(store.root(), room.quota(), terms.threshold(), room.measured(),
-                terms.pipeDeadline().toNanos(), terms.waitDeadline().toNanos(),
+        Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA_FRACTION), plan.workers().size());
+        room = Optional.of(found);
+        recorder.note(PROCESS, "setup", new Value.Setup(store.root(), found.quota(), terms.threshold(),
+                found.measured(), terms.pipeDeadline().toNanos(), terms.waitDeadline().toNanos(),
                 workload.get(Setting.GRACE).toNanos(), workload.get(Setting.REQUIRE)));
     }
 
-    private SequencedMap<String, Runnable> race() {
+    private SequencedMap<String, Runnable> lanes() {
         SequencedMap<String, Runnable> lanes = new LinkedHashMap<>();
         Duration limit = workload.get(Setting.TIME_LIMIT);
         long limitNanos = limit.isZero() ? Long.MAX_VALUE : scheduler.nanos() + limit.toNanos();

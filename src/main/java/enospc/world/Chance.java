@@ -36,7 +36,7 @@ public final class Chance {
 
     /// `least` ≤ draw ≤ `most`, each order of magnitude as likely; for sizes. Both > 0.
     public long betweenByMagnitude(long least, long most) {
-        double draw = least * Math.exp(unit() * Math.log((double) most / least));
+        double draw = least * StrictMath.exp(unit() * StrictMath.log((double) most / least));
         return Math.clamp(Math.round(draw), least, most);
     }
 

@@ -41,19 +41,21 @@ public final class RealTime implements Scheduler {
     }
 
     @Override
-    public void run(SequencedMap<String, Runnable> bodies) {
+    public boolean run(SequencedMap<String, Runnable> bodies) {
         AtomicReference<RuntimeException> broken = new AtomicReference<>();
         List<Thread> started = new ArrayList<>();
         bodies.forEach((name, body) -> started.add(
                 Thread.ofPlatform().name(name).unstarted(() -> live(name, body, broken))));
         started.forEach(thread -> threads.put(thread.getName(), thread));
         started.forEach(Thread::start);
+        boolean whole = true;
         for (Thread thread : started) {
-            await(thread);
+            whole &= await(thread);
         }
         if (broken.get() != null) {
             throw broken.get();
         }
+        return whole;
     }
 
     private void live(String name, Runnable body, AtomicReference<RuntimeException> broken) {
@@ -69,13 +71,17 @@ public final class RealTime implements Scheduler {
         }
     }
 
-    /// The caller's own interrupt means: everybody stops. It is not passed over.
-    private void await(Thread thread) {
+    /// The caller's own interrupt means: everybody stops.
+    ///
+    /// @return false if there was one
+    private boolean await(Thread thread) {
+        boolean whole = true;
         while (true) {
             try {
                 thread.join();
-                return;
+                return whole;
             } catch (InterruptedException interrupted) {
+                whole = false;
                 killAll();
             }
         }

@@ -81,12 +81,14 @@ public final class VirtualTime implements Scheduler {
     }
 
     @Override
-    public void run(SequencedMap<String, Runnable> bodies) {
+    public boolean run(SequencedMap<String, Runnable> bodies) {
+        boolean whole = true;
         bodies.forEach((name, body) -> start(new Lane(name, body)));
         while (!sleepers.isEmpty()) {
             Lane lane = sleepers.poll();
             boolean late = lane.wake >= horizonNanos;
-            if (late || Thread.currentThread().isInterrupted()) {
+            if (late || Thread.interrupted()) {
+                whole = false;
                 now = late ? horizonNanos : now;
                 lane.dead = true;
                 killAll();
@@ -97,6 +99,7 @@ public final class VirtualTime implements Scheduler {
                 }
             }
         }
+        return whole;
     }
 
     private boolean sleepsOn(Lane lane) {
@@ -165,11 +168,6 @@ public final class VirtualTime implements Scheduler {
     @Override
     public String lane() {
         return current == null ? "main" : current.name;
-    }
-
-    /// True when a lane was cut off at the horizon.
-    public boolean reachedHorizon() {
-        return now >= horizonNanos;
     }
 
     @Override

@@ -10,10 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enospc.history.Event;
 import enospc.history.HistoryWriter;
+import enospc.history.Problem;
+import enospc.history.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -204,5 +207,23 @@ class CheckersTest {
         VerdictFile.write(path, verdict);
         assertEquals(verdict, VerdictFile.read(path));
         assertEquals(Files.readString(path), VerdictFile.text(story.verdict()));
+    }
+
+    @Test
+    void aHistoryWithoutItsSetupAccusesNobody() {
+        List<Event> events = List.of(
+                new Event(0, 5, "w0", Event.Type.INVOKE, "pipe", new Value.Copying("i", "k", "d", 1), Problem.NONE, -1),
+                new Event(1, 999_000_000_000L, "w0", Event.Type.OK, "pipe", Value.None.NONE, Problem.NONE, -1),
+                new Event(2, 999_000_000_000L, "setup", Event.Type.OK, "end", Value.None.NONE, Problem.NONE, -1));
+        assertEquals(Grade.UNKNOWN, Checkers.check(events, Story.FACTS).grade());
+    }
+
+    @Test
+    void anEventThatFitsNoRunIsUnknownAndNamed() {
+        Story story = good();
+        Event end = new Event(story.events.size(), 0, "w9", Event.Type.OK, "pipe", Value.None.NONE, Problem.NONE, 77);
+        List<Event> events = new ArrayList<>(story.events);
+        events.add(end);
+        assertEquals(Grade.UNKNOWN, Checkers.check(events, Story.FACTS).grade());
     }
 }

@@ -36,6 +36,9 @@ class BadInputTest {
         "--quota-fraction | -1   | quota-fraction is -1; it must be above 0 and at most 100.0",
         "--quota-fraction | half | quota-fraction is 'half', not a number such as 0.5",
         "--workers        | 0    | workers is 0; it must be from 1 to 4096",
+        "--grace          | 999999d | grace is '999999d'; ten years, 3650d, are the most",
+        "--rounds         | 1000000 | workers times rounds is more than 1000000 installs; plan fewer",
+        "--image-size | 99999G | image-size is 99999G for 16 images; together they must not be more than 1048576G",
         "--image-size     | 8M..1M | image-size is '8M..1M': the range begins above its end",
         "--sharing        | unqiue | sharing is 'unqiue' (did you mean 'unique'?); known are: unique, shared, mix",
     })
@@ -76,6 +79,29 @@ class BadInputTest {
     @Test
     void aPoolIsForTheRealTargetOnly() throws IOException {
         refused("--pool goes with --target zfs", "workloads/race.json", "--pool", "tank");
+    }
+
+    @Test
+    void aPoolHasNoSlashInItsName() throws IOException {
+        refused("--pool is \"tank/x\"; name the pool alone, without a slash: the run makes its own dataset in it",
+                "workloads/race.json", "--target", "zfs", "--pool", "tank/x");
+    }
+
+    @Test
+    void aFolderIsNoWorkload() throws IOException {
+        refused(dir + " is a folder, not a workload file", dir.toString());
+    }
+
+    @Test
+    void aWrongCommandNamesTheNearestOne() {
+        assertEquals(new Told(64, List.of("stress: Unmatched arguments from index 0: 'chekc', 'x'"
+                + " (did you mean \"check\"?) (see stress --help)")), Told.stress("chekc", "x"));
+    }
+
+    @Test
+    void resultsThatCannotBeWrittenAreSaid() throws IOException {
+        Path taken = Files.writeString(dir.resolve("taken"), "");
+        assertEquals(64, Told.stress("--workers", "1", "--rounds", "1", "--results", taken.toString()).status());
     }
 
     @Test

@@ -67,6 +67,24 @@ class HistoryFileTest {
     }
 
     @Test
+    void aKillAtAnyByteLeavesAHistoryThatCanBeRead() throws IOException {
+        byte[] whole = Files.readAllBytes(written());
+        Path path = dir.resolve("killed.jsonl");
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(path, java.util.Arrays.copyOf(whole, length));
+            assertEquals("", HistoryFile.read(path, _ -> { }).damage(), "cut to " + length + " bytes");
+        }
+    }
+
+    @Test
+    void aLineLongerThanAnyBufferIsRead() throws IOException {
+        Path path = dir.resolve("long.jsonl");
+        String text = "x".repeat(1 << 20);
+        Files.writeString(path, "{\"index\":0,\"process\":\"p\",\"type\":\"ok\",\"f\":\"" + text + "\"}\n");
+        assertEquals(text, HistoryFile.readAll(path).getFirst().f());
+    }
+
+    @Test
     void aDamagedLineIsNamedWithItsColumn() throws IOException {
         Path path = dir.resolve("bad.jsonl");
         Files.writeString(path, "{\"index\":0,\"time\":0,\"process\":7,\"type\":\"ok\",\"f\":\"x\"}\n");

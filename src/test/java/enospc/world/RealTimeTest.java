@@ -58,8 +58,7 @@ class RealTimeTest {
             time.sleep(LONG);
         });
         lanes.put("b", () -> time.sleep(LONG));
-        time.run(lanes);
-        assertEquals(false, Thread.interrupted());
+        assertEquals(false, time.run(lanes));
     }
 
     @Test

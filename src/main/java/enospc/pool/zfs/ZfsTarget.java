@@ -82,7 +82,11 @@ public final class ZfsTarget implements AutoCloseable {
         try {
             return open(request, time, folder, undo);
         } catch (CannotRun | RuntimeException | Error thrown) {
+            boolean interrupted = Thread.interrupted();    // or what is undone would be broken off as well
             undo.reversed().forEach(Runnable::run);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw thrown;
         }
     }
@@ -96,6 +100,7 @@ public final class ZfsTarget implements AutoCloseable {
         Abilities abilities = Abilities.of(children);
         long ownBytes = request.pool().isPresent() ? 0 : request.poolBytes();
         checkSpace(folder.path(), ownBytes);
+        undo.add(() -> abandon(folder, host, time).forEach(ZfsTarget::say));
         Ground ground = request.pool().isPresent()
                 ? GivenPool.use(request.pool().get(), request.run(), folder.path(), children, time)
                 : OwnPool.make(request.run(), request.poolBytes(), folder.path(), children, time);
@@ -114,8 +119,7 @@ public final class ZfsTarget implements AutoCloseable {
             List<String> left = new ArrayList<>(Processes.end(folder.run()));
             Children closing = new Children(Host.own(), folder.run(), folder.scratch(), time);
             if (answers(closing).isEmpty()) {
-                left.addAll(OwnPool.abandoned(folder, time).takeAway(closing));
-                GivenPool.abandoned(folder, time).ifPresent(given -> left.addAll(given.takeAway(closing)));
+                left.addAll(abandon(folder, Host.own(), time));
             }
             ImageStore.unmount(folder.path().resolve(IMAGES), closing);
             left.addAll(folder.remove());
@@ -123,6 +127,22 @@ public final class ZfsTarget implements AutoCloseable {
             lines.addAll(left);
         }
         return lines;
+    }
+
+    private static void say(String left) {
+        System.err.println("stress: left behind: " + left);
+    }
+
+    /// Takes away the pool, or the dataset in a lent one, that a run has begun to make.
+    private static List<String> abandon(WorkFolder folder, Host host, Scheduler time) {
+        Children closing = new Children(host, folder.run(), folder.scratch(), time);
+        List<String> left = new ArrayList<>(OwnPool.abandoned(folder, time).takeAway(closing));
+        try {
+            GivenPool.abandoned(folder, time).ifPresent(given -> left.addAll(given.takeAway(closing)));
+        } catch (IOException unreadable) {
+            left.add("cannot read which pool was lent to " + folder.run() + ": " + unreadable.getMessage());
+        }
+        return left;
     }
 
     private static void checkMachine(Request request) throws CannotRun {
