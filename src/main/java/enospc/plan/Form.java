@@ -72,7 +72,8 @@ public interface Form<T> {
     }
 
     static Form<String> oneOf(String... words) {
-        return form(String.join("|", words), text -> oneOf(text, List.of(words)));
+        String label = words.length > 4 ? "NAME" : String.join("|", words);
+        return form(label, text -> oneOf(text, List.of(words)));
     }
 
     /// Some of these words, separated by commas; or none, written as nothing.
