@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         Seed decided = new Seed(seed == null ? new RealTime().epochSeconds() : seed);
         Plan plan = Generator.plan(Stress.Version.text(), replay(decided), chosen, decided);
         Path into = results == null ? Home.results() : results;
-        return new Session(plan, into, output).run(ground(chosen));
+        return new RunOnce(plan, into, output).run(ground(chosen));
     }
 
     private Ground ground(Workload chosen) {

@@ -23,6 +23,12 @@ final class NameRules {
         return path(name, version);
     }
 
+    /// OpenZFS as seen on 2.1.11.
+    private static String emptyComponent(Version version) {
+        return version.isFuse() ? "empty component in name"
+                : "empty component or misplaced '@' or '#' delimiter in name";
+    }
+
     private static Optional<String> path(String name, Version version) {
         if (name.length() > LENGTH_MAX) {
             return Optional.of("name is too long");
@@ -35,7 +41,7 @@ final class NameRules {
         }
         for (String part : name.split("/", -1)) {
             if (part.isEmpty()) {
-                return Optional.of("empty component in name");
+                return Optional.of(emptyComponent(version));
             }
             if (!version.isFuse() && part.equals(".")) {
                 return Optional.of("self reference, '.' is found in name");
@@ -65,14 +71,14 @@ final class NameRules {
         }
         String leaf = name.substring(at + 1);
         if (leaf.isEmpty() || at == 0) {
-            return Optional.of("empty component in name");
+            return Optional.of(emptyComponent(version));
         }
         if (name.length() > LENGTH_MAX) {
             return Optional.of("name is too long");
         }
         String dataset = name.substring(0, at);
         if (version.isFuse() && dataset.endsWith("/")) {
-            return Optional.of("empty component in name");
+            return Optional.of(emptyComponent(version));
         }
         Optional<String> above = path(dataset, version);
         return above.isPresent() ? above : leaf.indexOf('/') >= 0

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// One run from its plan to its verdict on the screen, with everything put away at the end, whatever the end is.
-final class Session {
+final class RunOnce {
 
     private final Plan plan;
     private final Path results;
@@ -29,7 +29,7 @@ final class Session {
     /// What a signal has to interrupt: making things and racing. Judging and putting away go on to their end.
     private enum Phase { OPENING, RACING, ENDING }
 
-    Session(Plan plan, Path results, Output output) {
+    RunOnce(Plan plan, Path results, Output output) {
         this.plan = plan;
         this.results = results;
         this.output = output;
