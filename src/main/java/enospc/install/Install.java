@@ -234,14 +234,17 @@ final class Install {
     /// A pool under pressure may hold a dataset busy for seconds after its unmount, so a busy one is tried again.
     /// What the destroy refuses then stays, and the census will show it: nothing better is left to try.
     private Reply discard(String dataset) {
-        pool.run(new Command.Unmount(dataset));
-        Reply reply = pool.run(new Command.Destroy(dataset, true));
+        Reply reply = unmountAndDestroy(dataset);
         for (int i = 0; i < PATIENCE && reply.refused(Why.BUSY); i++) {
             clock.sleep(POLL);
-            pool.run(new Command.Unmount(dataset));
-            reply = pool.run(new Command.Destroy(dataset, true));
+            reply = unmountAndDestroy(dataset);
         }
         return reply;
+    }
+
+    private Reply unmountAndDestroy(String dataset) {
+        pool.run(new Command.Unmount(dataset));
+        return pool.run(new Command.Destroy(dataset, true));
     }
 
     private boolean isInstalled() {

@@ -12,10 +12,6 @@ import java.nio.file.Path;
 /// @param replay  the command that does the same again
 public record PlanHeading(String version, String workload, String replay, long seed) {
 
-    public static PlanHeading of(Plan plan) {
-        return new PlanHeading(plan.version(), plan.workload().name(), plan.replay(), plan.seed().value());
-    }
-
     /// @throws BadInput if the file is not there, or is no plan
     public static PlanHeading read(Path file) {
         try {

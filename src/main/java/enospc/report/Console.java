@@ -33,14 +33,14 @@ public final class Console {
     }
 
     private void line(Verdict verdict) {
-        out.println(paint(verdict.grade(), word(verdict.grade()).toUpperCase(Locale.ROOT)) + "  " + verdict.summary());
+        out.println(paint(verdict.grade(), verdict.grade().text().toUpperCase(Locale.ROOT)) + "  " + verdict.summary());
     }
 
     private void whole(Verdict verdict, RunDirectory directory, String about) {
         line(verdict);
         out.println();
         for (Finding finding : verdict.findings()) {
-            String grade = finding.vacuous() && verdict.grade() == Grade.PASS ? "-" : word(finding.grade());
+            String grade = finding.vacuous() && verdict.grade() == Grade.PASS ? "-" : finding.grade().text();
             out.println("  " + paint(finding.grade(), pad(grade, 8)) + pad(finding.claim(), 25) + finding.why());
         }
         out.println();
@@ -72,10 +72,6 @@ public final class Console {
         Path here = Path.of("").toAbsolutePath();
         Path whole = path.toAbsolutePath().normalize();
         return whole.startsWith(here) ? here.relativize(whole) : whole;
-    }
-
-    private static String word(Grade grade) {
-        return grade.name().toLowerCase(Locale.ROOT);
     }
 
     private String paint(Grade grade, String text) {
