@@ -1,0 +1,34 @@
+package enospc.soak;
+
+import enospc.check.Checkers;
+import enospc.check.RunFacts;
+import enospc.check.Verdict;
+import enospc.history.Event;
+import enospc.plan.Plan;
+import enospc.run.Run;
+import enospc.run.SimTarget;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One simulated run, judged while it goes, with its history in memory. Nothing is written.
+///
+/// @param history every event, in order
+public record Trial(Plan plan, List<Event> history, Verdict verdict) {
+
+    public Trial {
+        history = List.copyOf(history);
+    }
+
+    /// @throws RuntimeException if the simulator or the protocol broke, which is no verdict on the protocol's promises
+    public static Trial of(Plan plan) {
+        List<Event> history = new ArrayList<>();
+        Checkers checkers = new Checkers();
+        new Run(plan, SimTarget.of(plan), event -> {
+            history.add(event);
+            checkers.see(event);
+        }).carryOut();
+        RunFacts facts = new RunFacts(plan.seed().value(), plan.workload().name(), plan.replay(), plan.version(),
+                List.of());
+        return new Trial(plan, history, checkers.verdict(facts));
+    }
+}
