@@ -95,7 +95,7 @@ final class LiveTemplatesSurvive implements Checker {
 
     private void seeSweep(Event event, Span step) {
         if (!(step.command().orElse(null) instanceof Command.Destroy(String name, boolean _))
-                || !name.startsWith(scene.store().templates() + "/") || !name.endsWith(Store.PRISTINE)) {
+                || !scene.store().isWithinTemplates(name) || !name.endsWith(Store.PRISTINE)) {
             return;
         }
         if (event.begins()) {

@@ -9,7 +9,7 @@ package enospc.install;
 /// <root>/store/.templates       parent of all templates; the quota is here
 /// <root>/store/.templates/K     template of the image with key K, K.tmp its staging dataset
 /// ```
-public record Store(String root) {
+public final class Store {
 
     /// The end of a staging dataset's name.
     public static final String STAGING = ".tmp";
@@ -23,12 +23,29 @@ public record Store(String root) {
     /// User property: seconds since 1970 when a template was made.
     public static final String IMPORTED = "enospc:imported";
 
+    private final String root;
+    private final String containers;
+    private final String templates;
+    /// What the name of a template or of a staging dataset begins with.
+    private final String below;
+
+    public Store(String root) {
+        this.root = root;
+        this.containers = root + "/store";
+        this.templates = containers + "/.templates";
+        this.below = templates + "/";
+    }
+
+    public String root() {
+        return root;
+    }
+
     public String containers() {
-        return root + "/store";
+        return containers;
     }
 
     public String templates() {
-        return root + "/store/.templates";
+        return templates;
     }
 
     public String squeeze() {
@@ -36,26 +53,30 @@ public record Store(String root) {
     }
 
     public String template(String key) {
-        return templates() + "/" + key;
+        return below + key;
     }
 
     public String staging(String key) {
-        return template(key) + STAGING;
+        return below + key + STAGING;
     }
 
     public String pristine(String key) {
-        return template(key) + PRISTINE;
+        return below + key + PRISTINE;
     }
 
     public String container(String name) {
-        return containers() + "/" + name;
+        return containers + "/" + name;
+    }
+
+    /// Whether this is anything below `.templates`, a snapshot as well.
+    public boolean isWithinTemplates(String dataset) {
+        return dataset.startsWith(below);
     }
 
     /// Whether this is a direct child of `.templates`: a template, or the staging dataset of one.
     public boolean isBelowTemplates(String dataset) {
-        String parent = templates() + "/";
-        return dataset.startsWith(parent)
-                && dataset.indexOf('/', parent.length()) < 0 && dataset.indexOf('@', parent.length()) < 0;
+        return isWithinTemplates(dataset)
+                && dataset.indexOf('/', below.length()) < 0 && dataset.indexOf('@', below.length()) < 0;
     }
 
     public boolean isStaging(String dataset) {
@@ -68,9 +89,9 @@ public record Store(String root) {
 
     /// The key in the name of a template or a staging dataset, or of a snapshot of one.
     public String keyOf(String dataset) {
-        String name = dataset.substring(templates().length() + 1);
-        int at = name.indexOf('@');
-        String bare = at < 0 ? name : name.substring(0, at);
-        return bare.endsWith(STAGING) ? bare.substring(0, bare.length() - STAGING.length()) : bare;
+        int at = dataset.indexOf('@', below.length());
+        int end = at < 0 ? dataset.length() : at;
+        boolean staging = dataset.startsWith(STAGING, end - STAGING.length());
+        return dataset.substring(below.length(), staging ? end - STAGING.length() : end);
     }
 }
