@@ -80,6 +80,10 @@ final class RunCommand implements Callable<Integer> {
         if (pool != null && !real) {
             throw new BadInput("--pool goes with --target zfs");
         }
+        if (pool != null && chosen.get(Setting.SQUEEZE_FROM).equals("pool")) {
+            throw new BadInput("squeeze-from is \"pool\", which would fill the lent pool " + pool
+                    + " for everybody; leave --pool away, or say --squeeze-from quota");
+        }
         if (pool != null && pool.indexOf('/') >= 0) {
             throw new BadInput("--pool is \"" + pool + "\"; name the pool alone, without a slash: the run makes its own"
                     + " dataset in it");
