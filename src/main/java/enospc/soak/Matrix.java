@@ -19,7 +19,7 @@ public final class Matrix {
     private static final String BEGIN = "<!-- matrix -->";
     private static final String END = "<!-- /matrix -->";
 
-    /// What the runs of one bug came to: for each claim that failed, the virtual seconds of its first evidence.
+    /// What the runs of one bug came to: for each claim that failed, the virtual second in which it was proven.
     private static final class Row {
         final Canary canary;
         final Map<String, List<Double>> failed = new TreeMap<>();
@@ -52,8 +52,8 @@ public final class Matrix {
         Map<String, Double> failed = new TreeMap<>();
         for (Finding finding : trial.verdict().findings()) {
             if (finding.grade() == Grade.FAIL) {
-                long first = finding.evidence().getFirst();
-                failed.put(finding.claim(), trial.history().get(Math.toIntExact(first)).time() / 1e9);
+                long proof = finding.first().getLast();
+                failed.put(finding.claim(), trial.history().get(Math.toIntExact(proof)).time() / 1e9);
             }
         }
         return new Result(canary, failed);
@@ -63,7 +63,7 @@ public final class Matrix {
         add(result.canary, result.failed);
     }
 
-    /// @param failed claims that failed in one run, and the second of the first event that shows it
+    /// @param failed claims that failed in one run, and the second in which that was proven
     void add(Canary canary, Map<String, Double> failed) {
         Row row = rows.computeIfAbsent(canary, Row::new);
         row.runs++;
