@@ -107,11 +107,11 @@ final class TemplatesLinearize implements Checker {
                 line.sealed &= !done;
                 yield done ? Optional.of(Template.CLAIM) : when(kind.equals("EXISTS"), Template.CLAIMED);
             }
-            case Command.Snapshot(String name) when store.isStaging(name.replace(Store.PRISTINE, "")) -> {
+            case Command.Snapshot(String name) when store.isPristine(name) && store.isStaging(dataset(name)) -> {
                 line.sealed |= step.endedAs(Type.OK);
                 yield Optional.empty();
             }
-            case Command.Snapshot(String name) -> when(done && name.endsWith(Store.PRISTINE), Template.SEAL);
+            case Command.Snapshot(String name) -> when(done && store.isPristine(name), Template.SEAL);
             case Command.Rename(String name, String _) ->
                     when(done && line.sealed && store.isStaging(name), Template.PUBLISH);
             case Command.Destroy(String name, boolean _) when store.isStaging(name) -> when(done, Template.GIVE_UP);
@@ -128,8 +128,11 @@ final class TemplatesLinearize implements Checker {
 
     /// Whether this is the pristine snapshot of a template under its own name.
     private boolean isTemplates(String snapshot) {
-        return snapshot.endsWith(Store.PRISTINE)
-                && scene.store().isTemplate(snapshot.substring(0, snapshot.length() - Store.PRISTINE.length()));
+        return scene.store().isPristine(snapshot) && scene.store().isTemplate(dataset(snapshot));
+    }
+
+    private static String dataset(String snapshot) {
+        return snapshot.substring(0, snapshot.indexOf('@'));
     }
 
     private static Optional<Template> when(boolean said, Template act) {

@@ -1,8 +1,8 @@
 package enospc.cli;
 
-import enospc.plan.BadInput;
 import enospc.plan.Generator;
 import enospc.plan.Plan;
+import enospc.plan.PlanReader;
 import enospc.plan.Setting;
 import enospc.plan.Workload;
 import enospc.plan.WorkloadFile;
@@ -11,7 +11,6 @@ import enospc.world.Seed;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -33,19 +32,15 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "WORKLOAD", defaultValue = "race", index = "0", arity = "0..1",
-            description = "a file, or a name in workloads/ (${DEFAULT-VALUE})")
+            description = "a file, a name in workloads/, or a plan.json (${DEFAULT-VALUE})")
     private String workload;
 
     @Option(names = "--seed", paramLabel = "N",
             description = "decides everything that is random; equal seeds, equal runs")
     private Long seed;
 
-    @Option(names = "--pool", paramLabel = "NAME", description = "a lent pool for --target zfs; else it makes its own")
-    private String pool;
-
-    @Option(names = "--work", paramLabel = "DIR", defaultValue = "/var/tmp",
-            description = "where --target zfs keeps its pool file and images (${DEFAULT-VALUE})")
-    private Path work;
+    @Mixin
+    private Real real;
 
     @Option(names = "--results", paramLabel = "DIR", description = "where to write (results)")
     private Path results;
@@ -68,23 +63,25 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workload chosen = WorkloadFile.read(Home.workload(workload)).with(said());
-        Seed decided = new Seed(seed == null ? new RealTime().epochSeconds() : seed);
-        Plan plan = Generator.plan(Stress.Version.text(), replay(decided), chosen, decided);
+        Plan plan = plan();
         Path into = results == null ? Home.results() : results;
-        return new RunOnce(plan, into, output).run(ground(chosen));
+        return new RunOnce(plan, into, output).run(real.ground(plan.workload().get(Setting.TARGET).equals("zfs")));
     }
 
-    private Ground ground(Workload chosen) {
-        boolean real = chosen.get(Setting.TARGET).equals("zfs");
-        if (pool != null && !real) {
-            throw new BadInput("--pool goes with --target zfs");
+    private Plan plan() {
+        Path file = Home.workload(workload);
+        if (PlanReader.isPlan(file)) {
+            return again(PlanReader.read(file));
         }
-        if (pool != null && pool.indexOf('/') >= 0) {
-            throw new BadInput("--pool is \"" + pool + "\"; name the pool alone, without a slash: the run makes its own"
-                    + " dataset in it");
-        }
-        return real ? new ZfsGround(Optional.ofNullable(pool), work) : new SimGround();
+        Workload chosen = WorkloadFile.read(file).with(said());
+        Seed decided = new Seed(seed == null ? new RealTime().epochSeconds() : seed);
+        return Generator.plan(Stress.Version.text(), replay(decided), chosen, decided);
+    }
+
+    /// A plan that was written down: what it decided stays, other settings and the seed of its schedule may change.
+    private Plan again(Plan written) {
+        Seed decided = seed == null ? written.seed() : new Seed(seed);
+        return written.again(Stress.Version.text(), replay(decided), said(), decided);
     }
 
     /// The settings that the command line names.
@@ -106,10 +103,7 @@ final class RunCommand implements Callable<Integer> {
         for (Map.Entry<String, String> each : said().entrySet()) {
             command.append(" --").append(each.getKey()).append(' ').append(quoted(each.getValue()));
         }
-        if (pool != null) {
-            command.append(" --pool ").append(pool);
-        }
-        return command.append(" --seed ").append(decided.value()).toString();
+        return command.append(real.said()).append(" --seed ").append(decided.value()).toString();
     }
 
     /// As a shell takes it for one word.
