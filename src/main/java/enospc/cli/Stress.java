@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "stress", mixinStandardHelpOptions = true, versionProvider = Stress.Version.class,
         subcommands = {
             CheckCommand.class,
+            SelfCheckCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
             ConformCommand.class,
