@@ -18,11 +18,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "stress", mixinStandardHelpOptions = true, versionProvider = Stress.Version.class,
         subcommands = {
             CheckCommand.class,
-            CleanCommand.class,
-            ConformCommand.class,
-            ReplayCommand.class,
-            ReportCommand.class,
             SelfCheckCommand.class,
+            ReplayCommand.class,
+            ShrinkCommand.class,
+            ReportCommand.class,
+            ConformCommand.class,
+            CleanCommand.class,
             CommandLine.HelpCommand.class},
         description = "Stress tester for container-template installs on ZFS under a quota.",
         footer = {"", "Without a command, stress runs one race: stress --workers 16 --quota-fraction 0.5"})
