@@ -26,6 +26,7 @@ final class RunOnce {
     private Phase phase = Phase.OPENING;
     private boolean stopped;
     private Optional<Verdict> verdict = Optional.empty();
+    private Optional<RunDirectory> written = Optional.empty();
 
     /// What a signal has to interrupt: making things and racing. Judging and putting away go on to their end.
     private enum Phase { OPENING, RACING, ENDING }
@@ -71,9 +72,15 @@ final class RunOnce {
         return verdict;
     }
 
+    /// Where it was written, once there was something to write.
+    Optional<RunDirectory> directory() {
+        return written;
+    }
+
     private int carryOut(Ground ground, Target target) {
         RunDirectory directory = RunDirectory.make(results, clock.epochSeconds(), plan.workload().name(),
                 plan.seed().value());
+        written = Optional.of(directory);
         PlanFile.write(directory.plan(), plan);
         Optional<RuntimeException> broken = race(ground, target, directory);
         Verdict judged = Judgement.of(directory);
@@ -81,6 +88,7 @@ final class RunOnce {
         Judgement.print(judged, directory, ground.about(), output);
         VerdictFile.write(directory.verdict(), judged);
         directory.becomeLatest();
+        RunPage.write(directory, judged);
         if (broken.isPresent()) {
             System.err.println("stress: the run broke off: " + broken.get().getMessage() + " (see "
                     + directory.breakage(broken.get()) + ")");

@@ -2,6 +2,7 @@ package enospc.cli;
 
 import enospc.plan.BadInput;
 import enospc.plan.Plan;
+import enospc.plan.Setting;
 import enospc.pool.Image;
 import enospc.pool.zfs.CannotRun;
 import enospc.pool.zfs.ZfsTarget;
@@ -30,6 +31,10 @@ final class ZfsGround implements Ground {
 
     @Override
     public Target open(Plan plan, String run) {
+        if (lent.isPresent() && plan.workload().get(Setting.SQUEEZE_FROM).equals("pool")) {
+            throw new BadInput("squeeze-from is \"pool\", which would fill the lent pool " + lent.get()
+                    + " for everybody; leave --pool away, or say --squeeze-from quota");
+        }
         RealTime time = new RealTime();
         long bytes = SPREAD * plan.images().stream().mapToLong(Image::nominalBytes).sum();
         try {

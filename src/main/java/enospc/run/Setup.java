@@ -31,8 +31,9 @@ final class Setup {
     }
 
     /// @param fraction of the images' measured sizes that becomes the quota
+    /// @param house    whether the root has a quota: without one a squeeze takes from the whole pool
     /// @throws IllegalStateException when the pool refuses something: it cannot be used
-    Room layOut(List<Image> images, double fraction, int workers) {
+    Room layOut(List<Image> images, double fraction, int workers, boolean house) {
         make(store.containers());
         make(store.templates());
         make(store.squeeze());
@@ -44,8 +45,10 @@ final class Setup {
             sum += bytes;
         }
         long quota = used(store.templates()) + Math.round(fraction * sum);
-        long house = quota + HOUSE_BYTES + workers * CONTAINER_BYTES;
-        must(new Command.Set(store.root(), "quota", Long.toString(house)));
+        if (house) {
+            long bytes = quota + HOUSE_BYTES + workers * CONTAINER_BYTES;
+            must(new Command.Set(store.root(), "quota", Long.toString(bytes)));
+        }
         must(new Command.Set(store.templates(), "quota", Long.toString(quota)));
         return new Room(quota, measured);
     }

@@ -7,13 +7,9 @@ import enospc.pool.sim.Profile;
 import enospc.pool.sim.SimPool;
 import enospc.pool.sim.Version;
 import enospc.world.VirtualTime;
-import java.time.Duration;
 
 /// Makes the embedded pool that a plan asks for.
 public final class SimTarget {
-
-    /// A simulated run that gets this far is going round in circles.
-    private static final Duration HORIZON = Duration.ofDays(2);
 
     private static final String POOL = "sim";
     private static final long POOL_BYTES_LEAST = 1L << 30;
@@ -22,7 +18,7 @@ public final class SimTarget {
 
     /// A pool large enough that the plan's quota is what binds, as the real target makes it.
     public static Target of(Plan plan) {
-        VirtualTime time = new VirtualTime(plan.seed(), HORIZON.toNanos());
+        VirtualTime time = new VirtualTime(plan.seed(), plan.workload().get(Setting.HORIZON).toNanos());
         long bytes = 4 * plan.images().stream().mapToLong(Image::nominalBytes).sum();
         SimPool pool = new SimPool(time, plan.seed(), Version.named(plan.workload().get(Setting.ZFS)),
                 Profile.named(plan.workload().get(Setting.PROFILE)), POOL, Math.max(POOL_BYTES_LEAST, bytes));
