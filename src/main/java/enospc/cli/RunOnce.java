@@ -101,7 +101,7 @@ final class RunOnce {
     private Optional<RuntimeException> race(Ground ground, Target target, RunDirectory directory) {
         Progress progress = new Progress(ground.about(), output.quiet || output.json, clock);
         try (HistoryWriter writer = new HistoryWriter(directory.history(), ground.isReal())) {
-            Run run = new Run(plan, target, event -> {
+            Run run = new Run(plan, target.with(directory.logs()), event -> {
                 writer.write(event);
                 progress.accept(event);
             });

@@ -5,8 +5,10 @@ import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.pool.Image;
 import enospc.pool.zfs.CannotRun;
+import enospc.pool.zfs.Tools;
 import enospc.pool.zfs.ZfsTarget;
 import enospc.run.Target;
+import enospc.run.exec.Surroundings;
 import enospc.world.RealTime;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,11 +44,17 @@ final class ZfsGround implements Ground {
                     new ZfsTarget.Request(run, work, ZfsTarget.poolBytesFor(bytes), lent), time);
             target = Optional.of(opened);
             opened.makeImages(plan.images());
-            return new Target(opened.pool(), time, opened.root());
+            return new Target(opened.pool(), time, opened.root(), Optional.of(surroundings(opened, run)),
+                    Optional.empty());
         } catch (CannotRun cannot) {
             takeAway();
             throw new BadInput(cannot.getMessage());
         }
+    }
+
+    private static Surroundings surroundings(ZfsTarget opened, String run) {
+        return new Surroundings(opened.host().prefix(), run, opened.scratch(), opened.mount(), Tools.path(),
+                opened.images()::place, opened.images()::rekey);
     }
 
     @Override

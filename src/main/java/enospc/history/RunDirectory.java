@@ -56,11 +56,16 @@ public record RunDirectory(Path path) {
         return path.resolve("report.html");
     }
 
+    /// For what programs print; not there before there is something to keep.
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
     /// Writes down what broke the run off, for whoever mends it.
     ///
     /// @return the file
     public Path breakage(Throwable thrown) {
-        Path logs = path.resolve("logs");
+        Path logs = logs();
         Path file = logs.resolve("broken.txt");
         try {
             Files.createDirectories(logs);

@@ -27,7 +27,7 @@ public record Subject(String here, List<String> install, List<String> remove, Li
 
     /// What a text of a subject may have in braces, beside `{{` for a brace itself.
     public static final List<String> PLACEHOLDERS = List.of("image", "key", "name", "root", "store", "store-mount",
-            "templates", "templates-mount", "scratch", "here", "run", "worker", "format", "warm", "threshold",
+            "templates", "templates-mount", "scratch", "shared", "here", "run", "worker", "format", "warm", "threshold",
             "pipe-deadline", "wait-deadline");
 
     /// The programs that a template store on ZFS is made with.

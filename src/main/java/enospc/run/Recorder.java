@@ -4,6 +4,7 @@ import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Problem;
 import enospc.history.Value;
+import enospc.run.exec.Journal;
 import enospc.world.Clock;
 import enospc.world.Crashed;
 import java.util.ArrayDeque;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Numbers events in the order in which it hears them and hands them on. For any number of threads.
-final class Recorder {
+final class Recorder implements Journal {
 
     private final Clock clock;
     private final Consumer<Event> sink;
@@ -30,7 +31,8 @@ final class Recorder {
     }
 
     /// @return the index of the invocation
-    synchronized long invoke(String process, String f, Value value, long op) {
+    @Override
+    public synchronized long invoke(String process, String f, Value value, long op) {
         if (dead.contains(process)) {
             throw new Crashed(process);
         }
@@ -50,7 +52,8 @@ final class Recorder {
     }
 
     /// Ends what this process invoked at `index`, whatever it has invoked since; nothing if that has ended already.
-    synchronized void end(String process, long index, Type type, Value value, Problem error) {
+    @Override
+    public synchronized void end(String process, long index, Type type, Value value, Problem error) {
         if (dead.contains(process)) {
             throw new Crashed(process);
         }
@@ -62,7 +65,8 @@ final class Recorder {
     }
 
     /// An event that nothing is to follow.
-    synchronized void note(String process, String f, Value value) {
+    @Override
+    public synchronized void note(String process, String f, Value value) {
         record(process, Type.OK, f, value, Problem.NONE, Event.NO_OP);
     }
 

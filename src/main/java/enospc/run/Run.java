@@ -4,14 +4,17 @@ import enospc.history.Event;
 import enospc.history.Value;
 import enospc.install.Bug;
 import enospc.install.Installer;
+import enospc.install.Layout;
 import enospc.install.Store;
 import enospc.install.TemplateInstaller;
 import enospc.install.Terms;
 import enospc.plan.Plan;
 import enospc.plan.Setting;
+import enospc.plan.Subject;
 import enospc.plan.Workload;
 import enospc.pool.Command;
 import enospc.pool.Pool;
+import enospc.run.exec.Subjects;
 import enospc.world.Scheduler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,6 +41,8 @@ public final class Run {
     private final Terms terms;
     private final Set<String> workers = ConcurrentHashMap.newKeySet();
     private final Setup setup;
+    private final Layout layout;
+    private final Optional<Subjects> subjects;
     private final Thread caller = Thread.currentThread();
     private final long eventsMost;
     private volatile boolean cut;
@@ -45,13 +50,13 @@ public final class Run {
 
     /// @param sink takes the events, one thread at a time, in order
     public Run(Plan plan, Target target, Consumer<Event> sink) {
-        this.plan = plan;
         this.workload = plan.workload();
         this.eventsMost = workload.get(Setting.EVENTS_MOST);
         this.scheduler = target.scheduler();
         this.bug = Bug.valueOf(constant(workload.get(Setting.BUG)));
         this.pool = bug.inPool(target.pool(), scheduler);
-        this.store = new Store(target.root());
+        this.layout = workload.subject().filter(_ -> isExec()).map(Subject::layout).orElse(Layout.HOUSE);
+        this.store = new Store(target.root(), layout);
         this.recorder = new Recorder(scheduler, event -> {
             sink.accept(event);
             if (event.index() + 1 == eventsMost) {
@@ -64,6 +69,13 @@ public final class Run {
                 workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
                 Terms.Guard.valueOf(constant(workload.get(Setting.GUARD))));
         this.setup = new Setup(target.pool(), store);
+        this.subjects = isExec() ? Optional.of(new Subjects(plan, target.outside().orElseThrow(), store, terms,
+                scheduler, recorder, target.logs().orElseThrow())) : Optional.empty();
+        this.plan = subjects.map(each -> each.keyed(plan)).orElse(plan);
+    }
+
+    private boolean isExec() {
+        return workload.get(Setting.SUBJECT).equals("exec");
     }
 
     /// Returns when all is over; for the thread that made this. An interrupt of it ends all lanes as SIGKILL would, and
@@ -83,9 +95,12 @@ public final class Run {
     }
 
     private boolean race() {
-        boolean whole = scheduler.run(lanes());
-        recorder.buryAll();
-        return whole;
+        try {
+            return scheduler.run(lanes());
+        } finally {
+            subjects.ifPresent(Subjects::close);
+            recorder.buryAll();
+        }
     }
 
     /// @return false if it was killed before its end
@@ -101,7 +116,7 @@ public final class Run {
         room = Optional.of(found);
         recorder.note(PROCESS, "setup", new Value.Setup(store.root(), found.quota(), terms.threshold(),
                 found.measured(), terms.pipeDeadline().toNanos(), terms.waitDeadline().toNanos(),
-                workload.get(Setting.GRACE).toNanos(), workload.get(Setting.REQUIRE)));
+                workload.get(Setting.GRACE).toNanos(), workload.get(Setting.REQUIRE), layout.words()));
     }
 
     private SequencedMap<String, Runnable> lanes() {
@@ -110,7 +125,8 @@ public final class Run {
         long limitNanos = limit.isZero() ? Long.MAX_VALUE : scheduler.nanos() + limit.toNanos();
         for (Plan.Worker worker : plan.workers()) {
             Steps steps = new Steps(pool, recorder, worker.name());
-            Runnable body = new Worker(worker, limitNanos, scheduler, recorder, steps, installer(steps), census);
+            Runnable body = new Worker(worker, limitNanos, scheduler, recorder, steps,
+                    installer(steps, worker.name()), census);
             workers.add(worker.name());
             lanes.put(worker.name(), () -> {
                 body.run();
@@ -119,14 +135,17 @@ public final class Run {
         }
         Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
         lanes.put(Nemesis.PROCESS, new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool,
-                installer(steps), store, terms.warm(), plan.faults(), workers));
+                installer(steps, Nemesis.PROCESS), store, terms.warm(), plan.faults(), workers));
         if (!workload.get(Setting.CENSUS_EVERY).isZero()) {
             lanes.put(Census.PROCESS, this::takeCensuses);
         }
         return lanes;
     }
 
-    private Installer installer(Steps steps) {
+    private Installer installer(Steps steps, String process) {
+        if (subjects.isPresent()) {
+            return subjects.get().installer(process, steps::op);
+        }
         return new TemplateInstaller(bug.inProtocol(steps, scheduler), scheduler, scheduler, store, terms,
                 bug.habits(), steps);
     }

@@ -7,7 +7,9 @@ import enospc.pool.Image;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,7 @@ final class Setup {
 
     private final Pool pool;
     private final Store store;
+    private final Set<String> made = new HashSet<>();
 
     Setup(Pool pool, Store store) {
         this.pool = pool;
@@ -34,8 +37,8 @@ final class Setup {
     /// @param house    whether the root has a quota: without one a squeeze takes from the whole pool
     /// @throws IllegalStateException when the pool refuses something: it cannot be used
     Room layOut(List<Image> images, double fraction, int workers, boolean house) {
-        make(store.containers());
-        make(store.templates());
+        makeAll(store.containers());
+        makeAll(store.templates());
         make(store.squeeze());
         SequencedMap<String, Long> measured = new TreeMap<>();
         long sum = 0;
@@ -51,6 +54,18 @@ final class Setup {
         }
         must(new Command.Set(store.templates(), "quota", Long.toString(quota)));
         return new Room(quota, measured);
+    }
+
+    /// With those of its parents below the root that another layout has.
+    private void makeAll(String dataset) {
+        for (int at = store.root().length(); at >= 0 && at < dataset.length();) {
+            int end = dataset.indexOf('/', at + 1);
+            at = end < 0 ? dataset.length() : end;
+            String name = dataset.substring(0, at);
+            if (made.add(name)) {
+                make(name);
+            }
+        }
     }
 
     private void make(String dataset) {

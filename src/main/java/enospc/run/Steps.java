@@ -34,6 +34,11 @@ final class Steps implements Pool, Narrator {
         this.op = op;
     }
 
+    /// The op that further steps belong to.
+    long op() {
+        return op;
+    }
+
     @Override
     public Reply run(Command command) {
         recorder.invoke(process, command.f(), asked(command), op);

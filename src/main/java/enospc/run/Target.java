@@ -1,9 +1,25 @@
 package enospc.run;
 
 import enospc.pool.Pool;
+import enospc.run.exec.Surroundings;
 import enospc.world.Scheduler;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// Where a run happens: a pool, its time, and the dataset below which everything of the run lies.
 ///
-/// @param root a dataset that is there, mounted, empty and ours
-public record Target(Pool pool, Scheduler scheduler, String root) { }
+/// @param root    a dataset that is there, mounted, empty and ours
+/// @param outside what an external subject needs to know; empty where there can be none
+/// @param logs    folder for what an external subject prints; empty for nowhere yet
+public record Target(Pool pool, Scheduler scheduler, String root, Optional<Surroundings> outside,
+                     Optional<Path> logs) {
+
+    public Target(Pool pool, Scheduler scheduler, String root) {
+        this(pool, scheduler, root, Optional.empty(), Optional.empty());
+    }
+
+    /// The same with a place for logs.
+    public Target with(Path folder) {
+        return new Target(pool, scheduler, root, outside, Optional.of(folder));
+    }
+}

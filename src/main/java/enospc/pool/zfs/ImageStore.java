@@ -144,6 +144,22 @@ public final class ImageStore {
         return folder.resolve(image.name() + ".layers").resolve("merged");
     }
 
+    /// Where an image lies: its packed file, or its merged view.
+    public Path place(Image image) {
+        return switch (image.format()) {
+            case SQUASHFS -> squashfs(image);
+            case LAYERS -> merged(image);
+        };
+    }
+
+    /// From now on the image is known by this key, which an external subject gave it.
+    public Image rekey(Image image, String key) {
+        Image keyed = new Image(image.name(), key, image.format(), image.seed(), image.files());
+        Made known = made.remove(image.key());
+        made.put(key, new Made(keyed, known.manifest(), known.digest()));
+        return keyed;
+    }
+
     /// Whether layers are merged by an overlay mount, and not by copying.
     boolean overlays() {
         return overlays;

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The processes of a run, known by a variable in their environment, which their own children have as well.
-final class Processes {
+public final class Processes {
 
     /// The variable's name; its value is the id of the run.
-    static final String RUN = "ENOSPC_RUN";
+    public static final String RUN = "ENOSPC_RUN";
 
     private static final int ROUNDS = 5;
     private static final long GOING_SECONDS = 20;
@@ -22,8 +22,15 @@ final class Processes {
     ///
     /// @return those that are still there, one line each
     static List<String> end(String run) {
+        return end(RUN, run);
+    }
+
+    /// Kills all that carry this variable with this value in their environment.
+    ///
+    /// @return as above
+    public static List<String> end(String variable, String value) {
         for (int i = 0; i < ROUNDS; i++) {
-            List<ProcessHandle> found = of(run);
+            List<ProcessHandle> found = of(variable, value);
             if (found.isEmpty()) {
                 return List.of();
             }
@@ -31,12 +38,13 @@ final class Processes {
             CompletableFuture.allOf(found.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                     .orTimeout(GOING_SECONDS, TimeUnit.SECONDS).handle((all, late) -> late == null).join();
         }
-        return of(run).stream().map(process -> "the process " + process.pid() + " ("
+        return of(variable, value).stream().map(process -> "the process " + process.pid() + " ("
                 + process.info().command().orElse("?") + ") is still there: kill -KILL " + process.pid()).toList();
     }
 
-    static List<ProcessHandle> of(String run) {
-        String mark = "\0" + RUN + "=" + run + "\0";
+    /// All that carry this variable with this value in their environment, except for this process.
+    public static List<ProcessHandle> of(String variable, String value) {
+        String mark = "\0" + variable + "=" + value + "\0";
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             return all.filter(process -> process.pid() != ProcessHandle.current().pid())
                     .filter(process -> ("\0" + environment(process)).contains(mark)).toList();

@@ -5,7 +5,7 @@ import enospc.pool.Reply.Why;
 import java.util.List;
 
 /// What the texts of `zfs`, `tar` and `unsquashfs` mean. Both families of ZFS: zfs-fuse 0.7.0 and OpenZFS 2.1 to 2.3.
-final class Refusals {
+public final class Refusals {
 
     private record Text(String part, Why why) { }
 
@@ -66,7 +66,7 @@ final class Refusals {
     private Refusals() { }
 
     /// @param err what the command said on its standard error; only what comes before a usage text counts
-    static Refused of(String err) {
+    public static Refused of(String err) {
         List<String> lines = err.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         for (String line : lines) {
             for (Text text : TEXTS) {

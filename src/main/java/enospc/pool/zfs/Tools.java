@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The programs of this machine, those of an administrator included.
-final class Tools {
+public final class Tools {
 
     /// Not in the PATH of everybody, and that is where `zfs` lies.
     private static final List<String> SBIN = List.of("/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin");
@@ -16,12 +16,12 @@ final class Tools {
     private Tools() { }
 
     /// The PATH for child processes.
-    static String path() {
+    public static String path() {
         return Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "")).filter(path -> !path.isEmpty()),
                 SBIN.stream()).reduce((left, right) -> left + File.pathSeparator + right).orElseThrow();
     }
 
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         return Stream.of(path().split(File.pathSeparator))
                 .filter(folder -> folder.startsWith("/"))
                 .map(folder -> Path.of(folder, program))

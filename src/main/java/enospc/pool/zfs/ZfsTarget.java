@@ -234,6 +234,16 @@ public final class ZfsTarget implements AutoCloseable {
         return images;
     }
 
+    /// A folder beside the pool, for what an external subject needs.
+    public Path scratch() {
+        return folder.scratch();
+    }
+
+    /// Where [#root] is mounted, as commands see it.
+    public Path mount() {
+        return folder.path().resolve("mnt");
+    }
+
     public Abilities abilities() {
         return abilities;
     }
