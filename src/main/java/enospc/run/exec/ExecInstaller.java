@@ -161,7 +161,7 @@ final class ExecInstaller implements Installer {
 
     private Outcome outcome(Launcher.Ended ended, OpSteps steps) {
         if (ended.late()) {
-            return new Outcome.Unheard("ended after " + bound().toSeconds() + " s, which is all that an install may take");
+            return new Outcome.Unheard("ended after " + bound().toSeconds() + " s, all that an install may take");
         } else if (ended.status() == 0) {
             return new Outcome.Ready();
         } else if (ended.status() > SIGNALLED) {

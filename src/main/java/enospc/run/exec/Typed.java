@@ -96,7 +96,8 @@ record Typed(String f, List<String> argv, Kind kind, Optional<Command> command, 
         String bundle = bundled ? rest.getFirst() : "";
         boolean extracts = words.has('x') || words.isLong("--extract") || bundle.indexOf('x') >= 0;
         boolean creates = words.has('c') || words.isLong("--create") || bundle.indexOf('c') >= 0;
-        Optional<String> folder = words.value('C').or(() -> rest.stream().filter(word -> word.startsWith("--directory="))
+        Optional<String> folder = words.value('C').or(() -> rest.stream()
+                .filter(word -> word.startsWith("--directory="))
                 .map(word -> word.substring("--directory=".length())).findFirst());
         boolean file = words.value('f').filter(name -> !name.equals("-")).isPresent();
         if (extracts) {
