@@ -7,6 +7,7 @@ import enospc.history.Value;
 import enospc.install.Store;
 import enospc.pool.Command;
 import enospc.pool.Dataset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ final class EveryFailureCleanedUp implements Checker {
     private final Map<String, Span> published = new HashMap<>();
     /// By key: the last destroy of a pristine snapshot that was not refused.
     private final Map<String, Span> unsealed = new HashMap<>();
+    /// Processes that an op left behind and that were ended, before it has said how it ended itself.
+    private final List<Span> strays = new ArrayList<>();
     private long failed;
     private long looks;
 
@@ -40,6 +43,13 @@ final class EveryFailureCleanedUp implements Checker {
             see(census, span);
         } else if (event.f().equals("install") && span.endedAs(Type.FAIL)) {
             failed++;
+            strays.stream().filter(left -> left.op() == span).forEach(left -> breaches.add(span.process()
+                    + " said fail at " + Prose.seconds(span.endTime()) + " (" + Prose.problem(span.error())
+                    + ") and left processes behind: " + left.begin().value(), span.index(), left.index(),
+                    span.endIndex()));
+            strays.removeIf(left -> left.op() == span);
+        } else if (event.f().equals("strays") && event.begins()) {
+            strays.add(span);
         } else {
             span.command().ifPresent(command -> see(command, span));
         }

@@ -61,6 +61,10 @@ final class Transitions {
             seeInstall(event, span);
         } else if (span.f().equals("sweep")) {
             seeSweep(event, span);
+        } else if (span.f().equals("mark") && event.begins() && event.value() instanceof Value.Other(var said)) {
+            for (Transition transition : Transition.values()) {
+                count(transition, transition.text().equals(said.path("transition").asText()));
+            }
         } else if (!span.f().equals("census")) {
             Path path = paths.getOrDefault(span.op(), new Path());
             span.command().ifPresent(command -> seeCommand(event, command, span, path));

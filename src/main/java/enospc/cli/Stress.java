@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             ShrinkCommand.class,
             ReportCommand.class,
-            ConformCommand.class,
+            ConformCommand.class, DoctorCommand.class,
             CleanCommand.class,
             CommandLine.HelpCommand.class},
         description = "Stress tester for container-template installs on ZFS under a quota.",

@@ -5,6 +5,7 @@ import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.pool.Image;
 import enospc.pool.zfs.CannotRun;
+import enospc.pool.zfs.Doctor;
 import enospc.pool.zfs.Tools;
 import enospc.pool.zfs.ZfsTarget;
 import enospc.run.Target;
@@ -43,6 +44,14 @@ final class ZfsGround implements Ground {
             ZfsTarget opened = ZfsTarget.open(
                     new ZfsTarget.Request(run, work, ZfsTarget.poolBytesFor(bytes), lent), time);
             target = Optional.of(opened);
+            String user = plan.workload().get(Setting.AS);
+            if (!user.isEmpty()) {
+                Optional<String> why = Doctor.cannotRunAs(user, opened);
+                if (why.isPresent()) {
+                    throw new CannotRun(why.get());
+                }
+                opened.allow(user);
+            }
             opened.makeImages(plan.images());
             return new Target(opened.pool(), time, opened.root(), Optional.of(surroundings(opened, run)),
                     Optional.empty());

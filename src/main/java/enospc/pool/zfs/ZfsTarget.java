@@ -32,12 +32,14 @@ public final class ZfsTarget implements AutoCloseable {
     public record Request(String run, Path parent, long poolBytes, Optional<String> pool) { }
 
     /// Without these a run cannot go on, and the Debian package of each.
-    private static final List<List<String>> TOOLS = List.of(
+    static final List<List<String>> TOOLS = List.of(
             List.of("setsid", "util-linux"), List.of("mount", "mount"), List.of("umount", "mount"),
             List.of("tar", "tar"), List.of("cp", "coreutils"), List.of("chmod", "coreutils"), List.of("kill", "procps"),
             List.of("unsquashfs", "squashfs-tools"), List.of("mksquashfs", "squashfs-tools"),
             List.of("zfs", "zfsutils-linux"), List.of("zpool", "zfsutils-linux"));
 
+    private static final String RIGHTS = "create,destroy,mount,snapshot,clone,rename,promote,readonly,canmount,"
+            + "mountpoint,userprop,quota";
     private static final Duration ASKING_BOUND = Duration.ofSeconds(60);
     private static final long SPARE_BYTES = 64 << 20;
     private static final String IMAGES = "images";
@@ -161,7 +163,7 @@ public final class ZfsTarget implements AutoCloseable {
         }
     }
 
-    private static boolean isRoot() {
+    static boolean isRoot() {
         try {
             return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
         } catch (IOException noProc) {
@@ -232,6 +234,21 @@ public final class ZfsTarget implements AutoCloseable {
     /// Where the images lie, for a subject that installs by itself.
     public ImageStore images() {
         return images;
+    }
+
+    /// Gives a user the rights that an unprivileged store has in life, on all of the run's own root.
+    ///
+    /// @throws CannotRun with what ZFS said against it
+    public void allow(String user) throws CannotRun {
+        if (!(children.run(ASKING_BOUND, "zfs", "allow", "-u", user, RIGHTS, root()) instanceof Ended.Exited given)
+                || !given.ok()) {
+            throw new CannotRun("cannot give " + user + " rights on " + root() + ": zfs allow -u " + user + " "
+                    + RIGHTS + " " + root());
+        }
+    }
+
+    Children children() {
+        return children;
     }
 
     /// A folder beside the pool, for what an external subject needs.

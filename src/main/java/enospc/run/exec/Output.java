@@ -41,18 +41,20 @@ final class Output {
     }
 
     private synchronized void take(byte[] buffer, int count) {
+        int begins = Math.min(count, KEPT_BYTES - head.size());
+        head.write(buffer, 0, begins);
+        for (int i = begins; i < count;) {
+            int at = (int) ((total + i - KEPT_BYTES) % KEPT_BYTES);
+            int length = Math.min(count - i, KEPT_BYTES - at);
+            System.arraycopy(buffer, i, tail, at, length);
+            i += length;
+        }
+        total += count;
         for (int i = 0; i < count; i++) {
-            byte next = buffer[i];
-            if (head.size() < KEPT_BYTES) {
-                head.write(next);
-            } else {
-                tail[(int) ((total - KEPT_BYTES) % KEPT_BYTES)] = next;
-            }
-            total++;
-            if (next == '\n') {
+            if (buffer[i] == '\n') {
                 endLine();
             } else if (line.size() < LINE_BYTES) {
-                line.write(next);
+                line.write(buffer[i]);
             }
         }
     }
