@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SelfCheckCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
-            ReportCommand.class,
+            LedgerCommand.class,
+            ReviewCommand.class,
             ConformCommand.class,
             CleanCommand.class,
             CommandLine.HelpCommand.class},
@@ -50,6 +51,7 @@ public final class Stress {
     static CommandLine commandLine() {
         CommandLine stress = new CommandLine(new Stress());
         stress.addSubcommand("run", RunCommand.commandLine());
+        stress.addSubcommand("soak", SoakCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)
