@@ -32,6 +32,18 @@ public final class Console {
         new Console(System.out, Terminal.hasColour()).line(verdict);
     }
 
+    /// Prints the verdict on a history that is no run's.
+    ///
+    /// @param history where it was read from
+    public static void printClaims(Verdict verdict, String history) {
+        Console console = new Console(System.out, Terminal.hasColour());
+        console.line(verdict);
+        console.out.println();
+        console.claims(verdict);
+        console.out.println();
+        console.row("read from", history + "  (" + verdict.events() + " events)");
+    }
+
     private void line(Verdict verdict) {
         out.println(paint(verdict.grade(), verdict.grade().text().toUpperCase(Locale.ROOT)) + "  " + verdict.summary());
     }
