@@ -56,11 +56,10 @@ final class EdnString {
     private static String unicode(EdnText text) throws IOException {
         int code = 0;
         for (int i = 0; i < 4; i++) {
-            int digit = Character.digit(text.peek(), 16);
+            int digit = Character.digit(text.read(), 16);
             if (digit < 0) {
                 throw new Misfit("an escape '\\u' needs four hexadecimal digits");
             }
-            text.read();
             code = 16 * code + digit;
         }
         return Character.toString(code);

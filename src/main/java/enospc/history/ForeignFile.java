@@ -2,11 +2,13 @@ package enospc.history;
 
 import enospc.history.HistoryFile.Reading;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 
 /// Reads a history that any tool may have written: JSON lines with Jepsen's keys, or Jepsen's own `history.edn`, a map
 /// a line or one vector of them.
@@ -25,6 +27,11 @@ public final class ForeignFile {
     public static Reading read(Path path, Consumer<Event> reader) throws IOException {
         try (InputStream in = new BufferedInputStream(Source.open(path), 2 * SNIFFED_BYTES)) {
             return isJson(in) ? new Lines(in).read(new JepsenJson(), reader) : new EdnEvents(in, reader).read();
+        } catch (EOFException cut) {
+            return new Reading(0, true, "");              // of a compressed file not even the beginning is there
+        } catch (ZipException damaged) {
+            return new Reading(0, false, "line 1, column 1: the compressed data is damaged (" + damaged.getMessage()
+                    + ")");
         }
     }
 

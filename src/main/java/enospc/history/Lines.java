@@ -44,7 +44,8 @@ final class Lines {
             boolean whole = findLine();
             if (!broken.isEmpty() || end - begin > LENGTH_MAX) {
                 String why = broken.isEmpty() ? "the line is longer than " + (LENGTH_MAX >> 20) + " MiB" : broken;
-                return new Reading(events, false, "line " + number + ", column " + (end - begin + 1) + ": " + why);
+                return new Reading(events, false, "line " + number + ", column "
+                        + (Math.min(end - begin, LENGTH_MAX) + 1) + ": " + why);
             }
             if (begin == end && !whole) {
                 return new Reading(events, brokenOff, "");

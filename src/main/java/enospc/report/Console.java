@@ -51,10 +51,7 @@ public final class Console {
     private void whole(Verdict verdict, RunDirectory directory, String about) {
         line(verdict);
         out.println();
-        for (Finding finding : verdict.findings()) {
-            String grade = finding.vacuous() && verdict.grade() == Grade.PASS ? "-" : finding.grade().text();
-            out.println("  " + paint(finding.grade(), pad(grade, 8)) + pad(finding.claim(), 25) + finding.why());
-        }
+        claims(verdict);
         out.println();
         row("paths taken", taken(verdict));
         if (!verdict.missing().isEmpty()) {
@@ -65,6 +62,13 @@ public final class Console {
         }
         row("written to", shortened(directory.path()) + "  (" + verdict.events() + " events)");
         row("again", verdict.facts().replay());
+    }
+
+    private void claims(Verdict verdict) {
+        for (Finding finding : verdict.findings()) {
+            String grade = finding.vacuous() && verdict.grade() == Grade.PASS ? "-" : finding.grade().text();
+            out.println("  " + paint(finding.grade(), pad(grade, 8)) + pad(finding.claim(), 25) + finding.why());
+        }
     }
 
     private static String taken(Verdict verdict) {
