@@ -21,8 +21,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SelfCheckCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
-            ReportCommand.class,
-            ConformCommand.class, DoctorCommand.class,
+            LedgerCommand.class,
+            ReviewCommand.class,
+            ConformCommand.class,
+            DoctorCommand.class,
             CleanCommand.class,
             CommandLine.HelpCommand.class},
         description = "Stress tester for container-template installs on ZFS under a quota.",
@@ -50,6 +52,7 @@ public final class Stress {
     static CommandLine commandLine() {
         CommandLine stress = new CommandLine(new Stress());
         stress.addSubcommand("run", RunCommand.commandLine());
+        stress.addSubcommand("soak", SoakCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)

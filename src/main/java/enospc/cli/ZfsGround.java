@@ -53,8 +53,7 @@ final class ZfsGround implements Ground {
                 opened.allow(user);
             }
             opened.makeImages(plan.images());
-            return new Target(opened.pool(), time, opened.root(), Optional.of(surroundings(opened, run)),
-                    Optional.empty());
+            return new Target(opened.pool(), time, opened.root()).with(surroundings(opened, run));
         } catch (CannotRun cannot) {
             takeAway();
             throw new BadInput(cannot.getMessage());

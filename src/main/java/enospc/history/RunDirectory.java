@@ -52,10 +52,6 @@ public record RunDirectory(Path path) {
         return path.resolve("verdict.json");
     }
 
-    public Path page() {
-        return path.resolve("report.html");
-    }
-
     /// For what programs print; not there before there is something to keep.
     public Path logs() {
         return path.resolve("logs");

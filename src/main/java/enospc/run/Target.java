@@ -8,18 +8,28 @@ import java.util.Optional;
 
 /// Where a run happens: a pool, its time, and the dataset below which everything of the run lies.
 ///
+/// @param eyes    the same pool, to be looked at without getting into the way of anybody
 /// @param root    a dataset that is there, mounted, empty and ours
 /// @param outside what an external subject needs to know; empty where there can be none
 /// @param logs    folder for what an external subject prints; empty for nowhere yet
-public record Target(Pool pool, Scheduler scheduler, String root, Optional<Surroundings> outside,
+public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Optional<Surroundings> outside,
                      Optional<Path> logs) {
 
     public Target(Pool pool, Scheduler scheduler, String root) {
-        this(pool, scheduler, root, Optional.empty(), Optional.empty());
+        this(pool, pool, scheduler, root);
+    }
+
+    public Target(Pool pool, Pool eyes, Scheduler scheduler, String root) {
+        this(pool, eyes, scheduler, root, Optional.empty(), Optional.empty());
+    }
+
+    /// The same with what an external subject needs.
+    public Target with(Surroundings surroundings) {
+        return new Target(pool, eyes, scheduler, root, Optional.of(surroundings), logs);
     }
 
     /// The same with a place for logs.
     public Target with(Path folder) {
-        return new Target(pool, scheduler, root, outside, Optional.of(folder));
+        return new Target(pool, eyes, scheduler, root, outside, Optional.of(folder));
     }
 }
