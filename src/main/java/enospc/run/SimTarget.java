@@ -22,6 +22,6 @@ public final class SimTarget {
         long bytes = 4 * plan.images().stream().mapToLong(Image::nominalBytes).sum();
         SimPool pool = new SimPool(time, plan.seed(), Version.named(plan.workload().get(Setting.ZFS)),
                 Profile.named(plan.workload().get(Setting.PROFILE)), POOL, Math.max(POOL_BYTES_LEAST, bytes));
-        return new Target(pool, time, POOL);
+        return new Target(pool, time, POOL, pool::history);
     }
 }
