@@ -26,6 +26,7 @@ final class RunOnce {
     private Phase phase = Phase.OPENING;
     private boolean stopped;
     private Optional<Verdict> verdict = Optional.empty();
+    private Optional<RunDirectory> written = Optional.empty();
 
     /// What a signal has to interrupt: making things and racing. Judging and putting away go on to their end.
     private enum Phase { OPENING, RACING, ENDING }
@@ -39,6 +40,15 @@ final class RunOnce {
     /// @return the exit status
     int run(Ground ground) {
         Interrupt interrupt = Interrupt.calls(this::stop);
+        try {
+            return runWithin(ground);
+        } finally {
+            interrupt.putAway();
+        }
+    }
+
+    /// The same for a caller that answers signals itself, by [#stop].
+    int runWithin(Ground ground) {
         try {
             if (ground.isReal() && !output.quiet && !output.json) {
                 System.err.println("stress: making a pool and " + plan.images().size()
@@ -58,11 +68,7 @@ final class RunOnce {
             throw wrong;
         } finally {
             enter(Phase.ENDING);
-            try {
-                ground.takeAway().forEach(line -> System.err.println("stress: left behind: " + line));
-            } finally {
-                interrupt.putAway();
-            }
+            ground.takeAway().forEach(line -> System.err.println("stress: left behind: " + line));
         }
     }
 
@@ -71,16 +77,24 @@ final class RunOnce {
         return verdict;
     }
 
+    /// Where it was written, once there was something to write.
+    Optional<RunDirectory> directory() {
+        return written;
+    }
+
     private int carryOut(Ground ground, Target target) {
         RunDirectory directory = RunDirectory.make(results, clock.epochSeconds(), plan.workload().name(),
                 plan.seed().value());
+        written = Optional.of(directory);
         PlanFile.write(directory.plan(), plan);
         Optional<RuntimeException> broken = race(ground, target, directory);
         Verdict judged = Judgement.of(directory);
         verdict = Optional.of(judged);
         Judgement.print(judged, directory, ground.about(), output);
         VerdictFile.write(directory.verdict(), judged);
-        directory.becomeLatest();
+        if (!output.silent) {
+            directory.becomeLatest();
+        }
         if (broken.isPresent()) {
             System.err.println("stress: the run broke off: " + broken.get().getMessage() + " (see "
                     + directory.breakage(broken.get()) + ")");
@@ -119,7 +133,8 @@ final class RunOnce {
         return stopped;
     }
 
-    private synchronized void stop() {
+    /// From any thread: ends the run as SIGKILL would its lanes.
+    synchronized void stop() {
         stopped = true;
         if (phase != Phase.ENDING) {
             main.interrupt();

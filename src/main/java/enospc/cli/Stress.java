@@ -16,7 +16,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `stress`.
 @Command(name = "stress", mixinStandardHelpOptions = true, versionProvider = Stress.Version.class,
-        subcommands = {CheckCommand.class, SelfCheckCommand.class, ReplayCommand.class, ConformCommand.class,
+        subcommands = {
+            CheckCommand.class,
+            SelfCheckCommand.class,
+            ReplayCommand.class,
+            ShrinkCommand.class,
+            LedgerCommand.class,
+            ReviewCommand.class,
+            ConformCommand.class,
             CleanCommand.class,
             CommandLine.HelpCommand.class},
         description = "Stress tester for container-template installs on ZFS under a quota.",
@@ -44,6 +51,7 @@ public final class Stress {
     static CommandLine commandLine() {
         CommandLine stress = new CommandLine(new Stress());
         stress.addSubcommand("run", RunCommand.commandLine());
+        stress.addSubcommand("soak", SoakCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)
