@@ -113,6 +113,7 @@ final class RunOnce {
             });
             if (!enter(Phase.RACING)) {
                 run.carryOut();
+                directory.writePoolHistory(run.poolLog());
             }
             return Optional.empty();
         } catch (RuntimeException broken) {

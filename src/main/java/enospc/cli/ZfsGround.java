@@ -53,7 +53,8 @@ final class ZfsGround implements Ground {
                 opened.allow(user);
             }
             opened.makeImages(plan.images());
-            return new Target(opened.pool(), time, opened.root()).with(surroundings(opened, run));
+            return new Target(opened.pool(), opened.pool(), time, opened.root(), opened::history)
+                    .with(surroundings(opened, run));
         } catch (CannotRun cannot) {
             takeAway();
             throw new BadInput(cannot.getMessage());

@@ -4,32 +4,37 @@ import enospc.pool.Pool;
 import enospc.run.exec.Surroundings;
 import enospc.world.Scheduler;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Where a run happens: a pool, its time, and the dataset below which everything of the run lies.
 ///
 /// @param eyes    the same pool, to be looked at without getting into the way of anybody
 /// @param root    a dataset that is there, mounted, empty and ours
+/// @param history what the pool itself has written down of its changes: the lines of `zpool history -il`, times in UTC;
+///                none if it cannot be read
 /// @param outside what an external subject needs to know; empty where there can be none
 /// @param logs    folder for what an external subject prints; empty for nowhere yet
-public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Optional<Surroundings> outside,
-                     Optional<Path> logs) {
+public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Supplier<List<String>> history,
+                     Optional<Surroundings> outside, Optional<Path> logs) {
 
-    public Target(Pool pool, Scheduler scheduler, String root) {
-        this(pool, pool, scheduler, root);
+    public Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Supplier<List<String>> history) {
+        this(pool, eyes, scheduler, root, history, Optional.empty(), Optional.empty());
     }
 
-    public Target(Pool pool, Pool eyes, Scheduler scheduler, String root) {
-        this(pool, eyes, scheduler, root, Optional.empty(), Optional.empty());
+    /// A pool whose own log cannot be read.
+    public Target(Pool pool, Scheduler scheduler, String root) {
+        this(pool, pool, scheduler, root, List::of);
     }
 
     /// The same with what an external subject needs.
     public Target with(Surroundings surroundings) {
-        return new Target(pool, eyes, scheduler, root, Optional.of(surroundings), logs);
+        return new Target(pool, eyes, scheduler, root, history, Optional.of(surroundings), logs);
     }
 
     /// The same with a place for logs.
     public Target with(Path folder) {
-        return new Target(pool, eyes, scheduler, root, outside, Optional.of(folder));
+        return new Target(pool, eyes, scheduler, root, history, outside, Optional.of(folder));
     }
 }
