@@ -22,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             ShrinkCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
+            ServeCommand.class,
             ConformCommand.class,
             CleanCommand.class,
             CommandLine.HelpCommand.class},

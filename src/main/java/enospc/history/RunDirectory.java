@@ -56,6 +56,14 @@ public record RunDirectory(Path path) {
         return path.resolve("report.html");
     }
 
+    public Path latencies() {
+        return path.resolve("latency.hlog");
+    }
+
+    public Path junit() {
+        return path.resolve("junit.xml");
+    }
+
     /// Writes down what broke the run off, for whoever mends it.
     ///
     /// @return the file

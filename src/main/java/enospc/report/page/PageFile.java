@@ -1,6 +1,7 @@
 package enospc.report.page;
 
 import enospc.check.Verdict;
+import enospc.history.Event;
 import enospc.history.HistoryFile;
 import enospc.history.RunDirectory;
 import java.io.BufferedOutputStream;
@@ -15,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// `report.html`: a run as one file that needs no other and asks no network.
 public final class PageFile {
@@ -32,8 +34,13 @@ public final class PageFile {
     ///
     /// @throws IOException if the history cannot be read or the page cannot be written
     public static void write(Path file, RunDirectory run, Verdict verdict) throws IOException {
+        write(file, run, verdict, _ -> { });
+    }
+
+    /// @param also hears each event as well, so that the history is read once
+    public static void write(Path file, RunDirectory run, Verdict verdict, Consumer<Event> also) throws IOException {
         PageData data = new PageData();
-        HistoryFile.read(run.history(), data);
+        HistoryFile.read(run.history(), data.andThen(also));
         data.close();
         String template = Parts.text("page/page.html");
         int middle = template.indexOf(DATA);
@@ -66,7 +73,7 @@ public final class PageFile {
     }
 
     /// As the page's own rule for scripts names it: this one runs, and no other.
-    static String digest(String script) {
+    public static String digest(String script) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(digest);
