@@ -24,6 +24,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             ExportCommand.class,
             ServeCommand.class,
+            DiffCommand.class,
+            CompletionCommand.class,
+            ManCommand.class,
+            LedgerCommand.class,
+            ReviewCommand.class,
             ConformCommand.class,
             CleanCommand.class,
             CommandLine.HelpCommand.class},
@@ -52,6 +57,7 @@ public final class Stress {
     static CommandLine commandLine() {
         CommandLine stress = new CommandLine(new Stress());
         stress.addSubcommand("run", RunCommand.commandLine());
+        stress.addSubcommand("soak", SoakCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enospc.pool.Image;
+import enospc.world.Preemption;
 import enospc.world.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -67,7 +69,13 @@ public final class PlanReader {
         if (all.isEmpty() || workers.isEmpty()) {
             throw wrong("a plan needs at least one image and one worker");
         }
-        return new Plan(version, text(json, "", "replay"), workload, seed, all, workers, faults);
+        return new Plan(version, text(json, "", "replay"), workload, seed, all, workers, faults,
+                preemptions(json));
+    }
+
+    private List<Preemption> preemptions(JsonNode json) {
+        return !json.has("preemptions") ? List.of() : list(json, "", "preemptions", at -> new Preemption(
+                whole(at.json, at.where, "at", 0), matching(NAME, at.json, at.where, "lane")));
     }
 
     private Workload workload(JsonNode json) {
@@ -80,9 +88,11 @@ public final class PlanReader {
             said.put(each.getKey(), each.getValue().asText());
         }
         try {
-            return Workload.of(text(json, "", "workload"), said);
+            Optional<Subject> subject = json.path("subject").isObject()
+                    ? Optional.of(SubjectFile.of(json.path("subject"), BadInput::new)) : Optional.empty();
+            return Workload.of(text(json, "", "workload"), said, subject);
         } catch (BadInput bad) {
-            throw wrong("settings: " + bad.getMessage());
+            throw wrong((bad.getMessage().startsWith("subject: ") ? "" : "settings: ") + bad.getMessage());
         }
     }
 
