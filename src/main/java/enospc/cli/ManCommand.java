@@ -62,7 +62,8 @@ final class ManCommand implements Callable<Integer> {
         page.add("0 pass, 1 fail, 2 unknown, 64 usage, 70 internal error, 130 interrupted.");
         String footer = String.join("\n", spec.usageMessage().footer()).strip();
         if (!footer.isEmpty()) {
-            page.addAll(List.of(".SH EXAMPLE", text(footer.replaceFirst("^Example: ", ""))));
+            page.add(".SH EXAMPLE");
+            footer.replaceFirst("^Example: ", "").lines().forEach(line -> page.addAll(List.of(text(line), ".br")));
         }
         return page;
     }
@@ -84,7 +85,7 @@ final class ManCommand implements Callable<Integer> {
 
     /// A line that begins with a dot or an apostrophe would be a command; a backslash begins one anywhere.
     private static String text(String text) {
-        String escaped = text.replace("\\", "\\e").replace("-", "\\-");
+        String escaped = text.replaceAll("\\s+", " ").strip().replace("\\", "\\e").replace("-", "\\-");
         return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
     }
 }
