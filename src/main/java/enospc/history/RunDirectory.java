@@ -66,6 +66,18 @@ public record RunDirectory(Path path) {
         return path.resolve("verdict.json");
     }
 
+    public Path page() {
+        return path.resolve("report.html");
+    }
+
+    public Path latencies() {
+        return path.resolve("latency.hlog");
+    }
+
+    public Path junit() {
+        return path.resolve("junit.xml");
+    }
+
     /// For what programs print; not there before there is something to keep.
     public Path logs() {
         return path.resolve("logs");
