@@ -7,11 +7,13 @@ import static enospc.check.Story.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enospc.plan.Generator;
+import enospc.plan.Workload;
 import enospc.pool.Command;
-import enospc.soak.Canary;
 import enospc.soak.Trial;
+import enospc.world.Seed;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ResolutionTest {
@@ -59,11 +61,10 @@ class ResolutionTest {
     }
 
     @Test
-    void runsWithKillsDecideAllTheyCan() {
-        Canary killed = Canary.ALL.stream().filter(canary -> canary.setting().equals("killed")).findFirst()
-                .orElseThrow();
-        Unheard all = LongStream.rangeClosed(1, 4).mapToObj(seed -> Trial.of(killed.plan(seed)).verdict().unheard())
-                .reduce(Unheard.NONE, (a, b) -> new Unheard(a.ok() + b.ok(), a.fail() + b.fail(), a.open() + b.open()));
-        assertTrue(all.ok() + all.fail() > 0 && all.open() == 0, all.text());
+    void aRunWithKillsDecidesAllOfThem() {
+        Workload often = Workload.of("kills", Map.of("image-size", "256K..1M", "rounds", "2", "workers", "8",
+                "stagger", "0s", "kill-every", "500ms"));
+        Unheard unheard = Trial.of(Generator.plan("test", "again", often, new Seed(1))).verdict().unheard();
+        assertTrue(unheard.all() > 0 && unheard.open() == 0, unheard.text());
     }
 }
