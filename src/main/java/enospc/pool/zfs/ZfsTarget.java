@@ -251,10 +251,12 @@ public final class ZfsTarget implements AutoCloseable {
     ///
     /// @throws CannotRun with what ZFS said against it
     public void allow(String user) throws CannotRun {
-        if (!(children.run(ASKING_BOUND, "zfs", "allow", "-u", user, RIGHTS, root()) instanceof Ended.Exited given)
-                || !given.ok()) {
-            throw new CannotRun("cannot give " + user + " rights on " + root() + ": zfs allow -u " + user + " "
-                    + RIGHTS + " " + root());
+        Ended asked = children.run(ASKING_BOUND, "zfs", "allow", "-u", user, RIGHTS, root());
+        if (!(asked instanceof Ended.Exited given) || !given.ok()) {
+            throw new CannotRun("as is \"" + user + "\", and " + abilities.version()
+                    + " gives no rights: zfs allow said \""
+                    + (asked instanceof Ended.Exited refused ? Refusals.of(refused.err()).text() : "nothing")
+                    + "\"; leave --as out, or take OpenZFS");
         }
     }
 
