@@ -2,6 +2,7 @@ package enospc.cli;
 
 import enospc.plan.BadInput;
 import enospc.plan.Plan;
+import enospc.plan.Setting;
 import enospc.pool.Image;
 import enospc.pool.zfs.CannotRun;
 import enospc.pool.zfs.ZfsTarget;
@@ -31,10 +32,14 @@ final class ZfsGround implements Ground {
     @Override
     public Target open(Plan plan, String run) {
         RealTime time = new RealTime();
-        long bytes = SPREAD * plan.images().stream().mapToLong(Image::nominalBytes).sum();
+        long images = SPREAD * plan.images().stream().mapToLong(Image::nominalBytes).sum();
+        Optional<Long> said = plan.workload().get(Setting.POOL_SIZE);
+        if (lent.isPresent() && said.isPresent()) {
+            throw new BadInput("pool-size is for a pool that the run makes; " + lent.get() + " has its size");
+        }
         try {
             ZfsTarget opened = ZfsTarget.open(
-                    new ZfsTarget.Request(run, work, ZfsTarget.poolBytesFor(bytes), lent), time);
+                    new ZfsTarget.Request(run, work, said.orElse(ZfsTarget.poolBytesFor(images)), lent), time);
             target = Optional.of(opened);
             opened.makeImages(plan.images());
             return new Target(opened.pool(), time, opened.root());

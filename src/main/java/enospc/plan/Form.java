@@ -3,6 +3,7 @@ package enospc.plan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +81,17 @@ public interface Form<T> {
     static Form<List<String>> someOf(String... words) {
         return form(words[0] + ",...", text -> text.isEmpty() ? List.of()
                 : Arrays.stream(text.split(",", -1)).map(word -> oneOf(word.strip(), List.of(words))).toList());
+    }
+
+    /// `auto`, which is empty, or a value.
+    static <T> Form<Optional<T>> orAuto(Form<T> value) {
+        return form("auto|" + value.label(), text -> text.equals("auto") ? Optional.empty()
+                : Optional.of(value.parse(text)));
+    }
+
+    /// One with a parser of its own.
+    static <T> Form<T> of(String label, Function<String, T> parser) {
+        return form(label, parser);
     }
 
     static Form<String> text() {

@@ -83,7 +83,8 @@ public final class Run {
     }
 
     private void layOut() {
-        Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA_FRACTION), plan.workers().size());
+        Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA),
+                workload.get(Setting.QUOTA_FRACTION), plan.workers().size());
         room = Optional.of(found);
         recorder.note(PROCESS, "setup", new Value.Setup(store.root(), found.quota(), terms.threshold(),
                 found.measured(), terms.pipeDeadline().toNanos(), terms.waitDeadline().toNanos(),
@@ -95,7 +96,7 @@ public final class Run {
         Duration limit = workload.get(Setting.TIME_LIMIT);
         long limitNanos = limit.isZero() ? Long.MAX_VALUE : scheduler.nanos() + limit.toNanos();
         for (Plan.Worker worker : plan.workers()) {
-            Steps steps = new Steps(pool, recorder, worker.name());
+            Steps steps = new Steps(FailOnce.of(workload.get(Setting.FAIL_ONCE), pool), recorder, worker.name());
             Runnable body = new Worker(worker, limitNanos, scheduler, recorder, steps, installer(steps), census);
             workers.add(worker.name());
             lanes.put(worker.name(), () -> {

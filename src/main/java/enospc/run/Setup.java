@@ -1,6 +1,7 @@
 package enospc.run;
 
 import enospc.install.Store;
+import enospc.plan.Quota;
 import enospc.pool.Command;
 import enospc.pool.Dataset;
 import enospc.pool.Image;
@@ -30,20 +31,18 @@ final class Setup {
         this.store = store;
     }
 
-    /// @param fraction of the images' measured sizes that becomes the quota
+    /// @param fraction of the images' measured sizes, where `chosen` asks for one
+    /// @throws enospc.plan.BadInput if the measured sizes do not allow the quota that was chosen
     /// @throws IllegalStateException when the pool refuses something: it cannot be used
-    Room layOut(List<Image> images, double fraction, int workers) {
+    Room layOut(List<Image> images, Quota chosen, double fraction, int workers) {
         make(store.containers());
         make(store.templates());
         make(store.squeeze());
         SequencedMap<String, Long> measured = new TreeMap<>();
-        long sum = 0;
         for (Image image : images) {
-            long bytes = measure(image);
-            measured.put(image.key(), bytes);
-            sum += bytes;
+            measured.put(image.key(), measure(image));
         }
-        long quota = used(store.templates()) + Math.round(fraction * sum);
+        long quota = used(store.templates()) + chosen.room(measured.values(), fraction);
         long house = quota + HOUSE_BYTES + workers * CONTAINER_BYTES;
         must(new Command.Set(store.root(), "quota", Long.toString(house)));
         must(new Command.Set(store.templates(), "quota", Long.toString(quota)));

@@ -25,7 +25,8 @@ public final class SimTarget {
         VirtualTime time = new VirtualTime(plan.seed(), HORIZON.toNanos());
         long bytes = 4 * plan.images().stream().mapToLong(Image::nominalBytes).sum();
         SimPool pool = new SimPool(time, plan.seed(), Version.named(plan.workload().get(Setting.ZFS)),
-                Profile.named(plan.workload().get(Setting.PROFILE)), POOL, Math.max(POOL_BYTES_LEAST, bytes));
+                Profile.named(plan.workload().get(Setting.PROFILE)), POOL,
+                plan.workload().get(Setting.POOL_SIZE).orElse(Math.max(POOL_BYTES_LEAST, bytes)));
         return new Target(pool, time, POOL);
     }
 }

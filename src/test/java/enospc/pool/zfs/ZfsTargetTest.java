@@ -114,7 +114,7 @@ class ZfsTargetTest {
         assertEquals(List.of(
                         "'../x' is no id for a run: 1 to 24 letters and digits",
                         "there is no folder /no/such/folder: mkdir -p /no/such/folder",
-                        "a pool of 1.0 MiB is too small: ask for 128.0 MiB or more"),
+                        "a pool of 1.0 MiB is too small: ask for 64.0 MiB or more"),
                 List.of(refusal("../x", parent, good.poolBytes()),
                         refusal(good.run(), Path.of("/no/such/folder"), good.poolBytes()),
                         refusal(good.run(), parent, 1 << 20)));
