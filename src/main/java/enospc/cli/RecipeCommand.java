@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 
 /// `stress recipe`: one transition, for certain, in one short run, with its trace.
 @Command(name = "recipe", sortOptions = false, mixinStandardHelpOptions = true,
-        description = {"Take one transition for certain, in one short run that measures its images and chooses its sizes"
-                + " by itself; judge it and show the trace.",
+        description = {"Take one transition for certain, in one short run that measures its images and chooses its"
+                + " sizes by itself; judge it and show the trace.",
             "  retry-succeeds  out of space, a sweep evicts the idle template, the retry succeeds",
             "  retry-fails     out of space, nothing can be evicted, out of space again, cleaned up",
             "  pipe-enospc     a tar pipe meets the limit and ends by itself",

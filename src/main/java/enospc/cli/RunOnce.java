@@ -25,6 +25,7 @@ final class RunOnce {
     private final Thread main = Thread.currentThread();
     private Phase phase = Phase.OPENING;
     private boolean stopped;
+    private Optional<RunDirectory> directory = Optional.empty();
 
     /// What a signal has to interrupt: making things and racing. Judging and putting away go on to their end.
     private enum Phase { OPENING, RACING, ENDING }
@@ -65,11 +66,21 @@ final class RunOnce {
         }
     }
 
+    /// Where the run was written, once there is such a place.
+    Optional<RunDirectory> directory() {
+        return directory;
+    }
+
     private int carryOut(Ground ground, Target target) {
         RunDirectory directory = RunDirectory.make(results, clock.epochSeconds(), plan.workload().name(),
                 plan.seed().value());
+        this.directory = Optional.of(directory);
         PlanFile.write(directory.plan(), plan);
         Optional<RuntimeException> broken = race(ground, target, directory);
+        if (broken.isPresent() && broken.get().getCause() instanceof BadInput wrong) {
+            directory.discard();
+            throw wrong;                                  // what was measured does not fit what was asked for
+        }
         Verdict verdict = Judgement.of(directory);
         Judgement.print(verdict, directory, ground.about(), output);
         VerdictFile.write(directory.verdict(), verdict);

@@ -43,6 +43,7 @@ public final class Stress {
     static CommandLine commandLine() {
         CommandLine stress = new CommandLine(new Stress());
         stress.addSubcommand("run", RunCommand.commandLine());
+        stress.addSubcommand("recipe", RecipeCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)

@@ -48,6 +48,17 @@ public record RunDirectory(Path path) {
         return path.resolve("history.jsonl");
     }
 
+    /// Takes a run away again that never began: its plan, its empty history, and the folder.
+    public void discard() {
+        try {
+            Files.deleteIfExists(plan());
+            Files.deleteIfExists(history());
+            Files.deleteIfExists(path);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot take away " + path, refused);
+        }
+    }
+
     public Path verdict() {
         return path.resolve("verdict.json");
     }

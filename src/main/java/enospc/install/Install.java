@@ -17,9 +17,6 @@ final class Install {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /// How often a busy dataset is tried again before it is left behind.
-    private static final int PATIENCE = 20;
-
     /// What an op is to its template, and the reply that made it so.
     private record Claim(Role role, Reply reply) { }
 
@@ -231,20 +228,9 @@ final class Install {
         discard(staging);
     }
 
-    /// A pool under pressure may hold a dataset busy for seconds after its unmount, so a busy one is tried again.
-    /// What the destroy refuses then stays, and the census will show it: nothing better is left to try.
+    /// What the destroy refuses in the end stays, and the census will show it: nothing better is left to try.
     private Reply discard(String dataset) {
-        Reply reply = unmountAndDestroy(dataset);
-        for (int i = 0; i < PATIENCE && reply.refused(Why.BUSY); i++) {
-            clock.sleep(POLL);
-            reply = unmountAndDestroy(dataset);
-        }
-        return reply;
-    }
-
-    private Reply unmountAndDestroy(String dataset) {
-        pool.run(new Command.Unmount(dataset));
-        return pool.run(new Command.Destroy(dataset, true));
+        return Discard.of(pool, clock, dataset, true);
     }
 
     private boolean isInstalled() {

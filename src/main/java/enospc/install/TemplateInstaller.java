@@ -1,10 +1,7 @@
 package enospc.install;
 
-import enospc.pool.Command;
 import enospc.pool.Image;
 import enospc.pool.Pool;
-import enospc.pool.Reply;
-import enospc.pool.Reply.Why;
 import enospc.world.Clock;
 import enospc.world.Locks;
 import java.util.List;
@@ -45,11 +42,7 @@ public final class TemplateInstaller implements Installer {
 
     @Override
     public Outcome remove(String name) {
-        Reply unmounted = pool.run(new Command.Unmount(store.container(name)));
-        if (!unmounted.done() && !unmounted.refused(Why.ABSENT)) {
-            return Outcome.of(unmounted);
-        }
-        return Outcome.of(pool.run(new Command.Destroy(store.container(name), false)));
+        return Outcome.of(Discard.of(pool, clock, store.container(name), false));
     }
 
     @Override

@@ -36,7 +36,9 @@ public final class Generator {
 
     /// @param version of this program, written into the plan
     /// @param replay  the command that does the same again, written into the plan
+    /// @throws BadInput if settings do not fit together
     public static Plan plan(String version, String replay, Workload workload, Seed seed) {
+        Fits.check(workload);
         Generator generator = new Generator(workload, seed);
         List<Image> images = generator.images();
         return new Plan(version, replay, workload, seed, images, generator.workers(images), generator.faults());

@@ -94,11 +94,23 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
             Form.oneOf(Profile.ALL.stream().map(Profile::name).toArray(String[]::new)),
             "how fast the embedded pool's machine is");
 
+    public static final Setting<String> SUBJECT = new Setting<>("subject", "builtin", Form.oneOf("builtin", "exec"),
+            "the built-in protocol, or the commands that the workload file names");
+    /// Empty for the user who runs the program.
+    public static final Setting<String> AS = new Setting<>("as", "", Form.text(),
+            "the user as whom an exec subject runs, with zfs allow rights");
+    public static final Setting<String> SCHEDULE = new Setting<>("schedule", "timed",
+            Form.oneOf("timed", "random", "pct", "exhaustive"),
+            "which step goes next: as time has it, or as the seed chooses");
+    public static final Setting<Integer> SCHEDULE_DEPTH = new Setting<>("schedule-depth", "3", Form.whole(1, 100),
+            "with pct: how many orderings a bug may need");
+
     /// All of them, in the order of `--help` and of plan.json.
     public static final List<Setting<?>> ALL = List.of(WORKERS, IMAGES, SHARING, IMAGE_SIZE, FORMATS, QUOTA_FRACTION,
-            QUOTA, POOL_SIZE, ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
-            SQUEEZE_HOLD, KILL_EVERY, FAIL_ONCE, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG, REQUIRE, TARGET,
-            ZFS, PROFILE);
+            ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
+            SQUEEZE_HOLD, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG, REQUIRE, TARGET,
+            ZFS, PROFILE, SUBJECT, AS, SCHEDULE, SCHEDULE_DEPTH,
+            QUOTA, POOL_SIZE, FAIL_ONCE);
 
     public static Optional<Setting<?>> named(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

@@ -122,7 +122,7 @@ public final class Trace {
     }
 
     private static String line(Event event) {
-        return String.format(Locale.ROOT, "%9.3f s  %-9s %-12s %-60s event %d", event.time() / 1e9, event.process(),
+        return String.format(Locale.ROOT, "%9.3f s  %-9s %-12s %-62s event %d", event.time() / 1e9, event.process(),
                 event.f(), said(event), event.index());
     }
 
@@ -132,14 +132,15 @@ public final class Trace {
                     : "evicts " + String.join(", ", evicted.stream().map(Trace::shortened).toList());
         }
         String what = switch (event.value()) {
-            case Value.Installing installing -> installing.image() + " as " + installing.container() + ": ";
+            case Value.Installing installing -> installing.image() + " as " + installing.container() + ", ";
             case Value.Copying copying -> copying.image() + " into " + shortened(copying.key()) + ".tmp, ";
             default -> "";
         };
         return what + switch (event.type()) {
             case INVOKE -> "begins";
             case OK -> "done";
-            case FAIL -> cut(event.error().kind() + ", " + event.error().text());
+            case FAIL -> event.op() == Event.NO_OP ? event.error().kind()
+                    : cut(event.error().kind() + ", " + event.error().text());
             case INFO -> "nobody knows (" + cut(event.error().text()) + ")";
         };
     }

@@ -5,8 +5,8 @@ import enospc.pool.Pool;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Why;
 
-/// One worker's pool that refuses every other step of one kind as out of space, and does nothing then: the first attempt
-/// fails, its retry succeeds, and there is no real shortage.
+/// One worker's pool that refuses every other step of one kind as out of space, and does nothing then: the first
+/// attempt fails, its retry succeeds, and there is no real shortage.
 final class FailOnce implements Pool {
 
     private final Pool pool;

@@ -53,7 +53,7 @@ public final class Run {
         this.terms = new Terms(workload.get(Setting.WARM), workload.get(Setting.THRESHOLD),
                 workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
                 Terms.Guard.valueOf(constant(workload.get(Setting.GUARD))));
-        this.setup = new Setup(target.pool(), store);
+        this.setup = new Setup(target.pool(), scheduler, store);
     }
 
     /// Returns when all is over. An interrupt of the calling thread ends all lanes as SIGKILL would, and what the

@@ -7,6 +7,7 @@ import enospc.pool.Dataset;
 import enospc.pool.Image;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
+import enospc.world.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
@@ -23,11 +24,17 @@ final class Setup {
     private static final long CONTAINER_BYTES = 1 << 20;
     private static final long HOUSE_BYTES = 16 << 20;
 
+    /// The pool may let go of what was measured some time after its unmount.
+    private static final int BUSY_TRIES = 50;
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(100);
+
     private final Pool pool;
+    private final Clock clock;
     private final Store store;
 
-    Setup(Pool pool, Store store) {
+    Setup(Pool pool, Clock clock, Store store) {
         this.pool = pool;
+        this.clock = clock;
         this.store = store;
     }
 
@@ -78,6 +85,10 @@ final class Setup {
 
     private void must(Command command) {
         Reply reply = pool.run(command);
+        for (int i = 1; i < BUSY_TRIES && reply.refused(Reply.Why.BUSY); i++) {
+            clock.sleep(BUSY_PAUSE);
+            reply = pool.run(command);
+        }
         if (!reply.done()) {
             throw new IllegalStateException("while the store was laid out, " + command.f() + " " + command.name()
                     + " was answered with " + reply);

@@ -46,6 +46,18 @@ class BadInputTest {
         refused(why.replace('\'', '"'), "workloads/race.json", option, value);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--subject  | exec   | subject is exec, which needs a real pool: --target zfs",
+        "--schedule | random | schedule is random, which needs steps that wait for leave: --subject exec,"
+            + " or --schedule timed",
+        "--as       | nobody | as is 'nobody', and only an exec subject runs as another user: leave it out,"
+            + " or --subject exec",
+    })
+    void whatATargetCannotDoIsSaid(String option, String value, String why) throws IOException {
+        refused(why.replace('\'', '"'), "workloads/race.json", option, value);
+    }
+
     @Test
     void aWorkloadThatDoesNotParseNamesLineAndColumn() throws IOException {
         String path = file("{\n  \"workers\": 16\n  \"rounds\": 3\n}\n");
