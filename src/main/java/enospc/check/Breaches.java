@@ -1,6 +1,8 @@
 package enospc.check;
 
+import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /// Collects where a claim was broken: the first sentence in full, the rest as a number.
 final class Breaches {
@@ -10,6 +12,7 @@ final class Breaches {
 
     private final TreeSet<Long> evidence = new TreeSet<>();
     private String first = "";
+    private List<Long> firstEvidence = List.of();
     private long count;
     private long evidenceTotal;
 
@@ -17,6 +20,7 @@ final class Breaches {
     void add(String why, long... indexes) {
         if (count++ == 0) {
             first = why;
+            firstEvidence = LongStream.of(indexes).filter(index -> index >= 0).sorted().distinct().boxed().toList();
         }
         for (long index : indexes) {
             if (index >= 0 && !evidence.contains(index)) {
@@ -34,6 +38,7 @@ final class Breaches {
 
     Finding finding(String claim) {
         String why = count == 1 ? first : first + " (and " + (count - 1) + " more)";
-        return new Finding(claim, Grade.FAIL, why, evidence.stream().toList(), evidenceTotal, false);
+        return new Finding(claim, Grade.FAIL, why, evidence.stream().toList(), evidenceTotal, false,
+                firstEvidence);
     }
 }

@@ -50,7 +50,7 @@ final class EveryFailureCleanedUp implements Checker {
                 && scene.store().isTemplate(to)) {
             published.put(scene.store().keyOf(to), step);
         } else if (command instanceof Command.Destroy(String name, boolean _) && step.mayHaveHappened()
-                && name.startsWith(scene.store().templates() + "/") && name.endsWith(Store.PRISTINE)) {
+                && name.startsWith(scene.store().templates() + "/") && scene.store().isPristine(name)) {
             unsealed.put(scene.store().keyOf(name), step);
         }
     }
@@ -77,7 +77,7 @@ final class EveryFailureCleanedUp implements Checker {
             breach(op, reading, "staging dataset of " + Prose.key(key));
         }
         if (shown.contains(store.template(key)) && !shown.contains(store.pristine(key)) && publishedLast(op, key)) {
-            breach(op, reading, "template " + Prose.key(key) + ", which has no " + Store.PRISTINE);
+            breach(op, reading, "template " + Prose.key(key) + store.pristineOf(", which has no "));
         }
     }
 
@@ -95,13 +95,11 @@ final class EveryFailureCleanedUp implements Checker {
 
     /// A container that no install can be asked about: the one that made it has failed, or it was removed.
     private void judgeAtTheEnd(Dataset dataset, Span reading) {
-        String parent = scene.store().containers() + "/";
-        boolean container = dataset.name().startsWith(parent) && !dataset.isSnapshot()
-                && dataset.name().indexOf('/', parent.length()) < 0
-                && !dataset.name().equals(scene.store().templates());
-        if (container && scene.containers().install(dataset.name().substring(parent.length())).isEmpty()) {
+        Store store = scene.store();
+        if (store.isContainer(dataset.name())
+                && scene.containers().install(store.nameOf(dataset.name())).isEmpty()) {
             breaches.add("the census at " + Prose.seconds(reading.begin().time()) + " shows container "
-                    + dataset.name().substring(parent.length()) + ", whose install failed or which was removed",
+                    + store.nameOf(dataset.name()) + ", whose install failed or which was removed",
                     reading.endIndex());
         }
     }

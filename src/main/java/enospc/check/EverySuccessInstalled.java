@@ -70,7 +70,7 @@ final class EverySuccessInstalled implements Checker {
         } else if (!found.origin().equals(store.pristine(key))) {
             breach(install, reading, "shows " + install.container() + " as "
                     + (found.origin().isEmpty() ? "no clone at all" : "a clone of " + found.origin())
-                    + ", not of " + Prose.key(key) + Store.PRISTINE);
+                    + store.pristineOf(", not of " + Prose.key(key)));
         } else if (!digest.isEmpty() && !digest.equals(Contents.digestOf(key))) {
             breach(install, reading, "shows " + install.container() + " with a content that is not that of "
                     + Prose.key(key));

@@ -4,7 +4,6 @@ import enospc.check.Templates.Template;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
-import enospc.install.Store;
 import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.util.ArrayList;
@@ -82,7 +81,7 @@ final class EvictionKeepsItsWord implements Checker {
             course.passedOver |= done && !isPressed(step.result());
         } else if (name.startsWith(scene.store().templates() + "/")) {
             String key = scene.store().keyOf(name);
-            if (event.begins() && command instanceof Command.Destroy && name.endsWith(Store.PRISTINE)) {
+            if (event.begins() && command instanceof Command.Destroy && scene.store().isPristine(name)) {
                 judgeVictim(key, step, course);
             }
             course.considered.add(key);
@@ -91,7 +90,7 @@ final class EvictionKeepsItsWord implements Checker {
     }
 
     private void seeHalf(Command command, Span step, String key, Course course) {
-        boolean snapshot = command.name().endsWith(Store.PRISTINE);
+        boolean snapshot = scene.store().isPristine(command.name());
         if (command instanceof Command.Destroy && snapshot && step.endedAs(Type.OK)) {
             evictions++;
             course.halves.put(key, step);
@@ -118,15 +117,15 @@ final class EvictionKeepsItsWord implements Checker {
             }
         }
         return found.stream().filter(dataset -> scene.store().isTemplate(dataset.name()))
-                .filter(dataset -> pristine.contains(dataset.name() + Store.PRISTINE))
-                .filter(dataset -> !origins.contains(dataset.name() + Store.PRISTINE))
+                .filter(dataset -> pristine.contains(scene.store().pristineOf(dataset.name())))
+                .filter(dataset -> !origins.contains(scene.store().pristineOf(dataset.name())))
                 .map(dataset -> new Candidate(scene.store().keyOf(dataset.name()), lastUsed(dataset)))
                 .toList();
     }
 
     /// Seconds since 1970; a template without a readable stamp counts as infinitely old.
-    private static long lastUsed(Dataset template) {
-        String stamp = template.user(Store.LAST_USED);
+    private long lastUsed(Dataset template) {
+        String stamp = template.user(scene.store().stamp());
         return stamp.matches("\\d{1,18}") ? Long.parseLong(stamp) : Long.MIN_VALUE;
     }
 

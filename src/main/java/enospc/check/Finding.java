@@ -8,11 +8,18 @@ import java.util.List;
 /// @param evidence      indexes of events, ascending, at most [Breaches#EVIDENCE_MAX]
 /// @param evidenceTotal how many there were
 /// @param vacuous       unknown only because nothing happened that could have broken the claim
+/// @param first         those of the evidence that show the first breach, the one that `why` tells of, ascending
 public record Finding(String claim, Grade grade, String why, List<Long> evidence, long evidenceTotal,
-                      boolean vacuous) {
+                      boolean vacuous, List<Long> first) {
 
     public Finding {
         evidence = List.copyOf(evidence);
+        first = List.copyOf(first);
+    }
+
+    /// With one breach at most: all evidence is of the first.
+    public Finding(String claim, Grade grade, String why, List<Long> evidence, long evidenceTotal, boolean vacuous) {
+        this(claim, grade, why, evidence, evidenceTotal, vacuous, evidence);
     }
 
     static Finding pass(String claim, String why) {

@@ -4,7 +4,6 @@ import enospc.check.Templates.Template;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
-import enospc.install.Store;
 import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.util.HashMap;
@@ -95,7 +94,7 @@ final class LiveTemplatesSurvive implements Checker {
 
     private void seeSweep(Event event, Span step) {
         if (!(step.command().orElse(null) instanceof Command.Destroy(String name, boolean _))
-                || !name.startsWith(scene.store().templates() + "/") || !name.endsWith(Store.PRISTINE)) {
+                || !name.startsWith(scene.store().templates() + "/") || !scene.store().isPristine(name)) {
             return;
         }
         if (event.begins()) {
@@ -117,9 +116,8 @@ final class LiveTemplatesSurvive implements Checker {
 
     /// Containers whose install of this key has said ok and whose removal has not begun.
     private List<String> liveClones(String key) {
-        String parent = scene.store().containers() + "/";
         return scene.templates().find(key).stream().flatMap(template -> template.clones().stream())
-                .map(name -> name.substring(parent.length()))
+                .filter(scene.store()::isContainer).map(scene.store()::nameOf)
                 .filter(this::isOwed).sorted().toList();
     }
 

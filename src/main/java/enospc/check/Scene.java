@@ -2,6 +2,7 @@ package enospc.check;
 
 import enospc.history.Event;
 import enospc.history.Value;
+import enospc.install.Layout;
 import enospc.install.Store;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -43,7 +44,7 @@ final class Scene {
         unheard = List.of();
         if (event.value() instanceof Value.Setup terms) {
             setup = terms;
-            store = new Store(terms.root());
+            store = new Store(terms.root(), Layout.of(terms.layout()));
         }
         ended |= event.f().equals("end");
         settled |= !event.begins() && event.value() instanceof Value.Census census && census.scope().equals("final");

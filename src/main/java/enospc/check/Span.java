@@ -106,17 +106,17 @@ final class Span {
     }
 
     Optional<Command> command() {
-        return begin.value() instanceof Value.Step(Command command) ? Optional.of(command) : Optional.empty();
+        return begin.value() instanceof Value.Step(Command command, var _) ? Optional.of(command) : Optional.empty();
     }
 
     /// The dataset or snapshot that a step is about, or the empty text.
     String name() {
         return switch (begin.value()) {
-            case Value.Step(Command command) -> command.name();
+            case Value.Step(Command command, var _) -> command.name();
             case Value.Copying copying -> copying.name();
             case Value.Squeezing squeezing -> squeezing.dataset();
             case Value.None _, Value.Setup _, Value.Installing _, Value.Removing _, Value.Found _, Value.Sweeping _,
-                 Value.Swept _, Value.Waiting _, Value.Killing _, Value.Census _, Value.Other _ -> "";
+                 Value.Swept _, Value.Waiting _, Value.Killing _, Value.Census _, Value.Exit _, Value.Other _ -> "";
         };
     }
 
@@ -136,7 +136,7 @@ final class Span {
             case Value.Removing(String container) -> container;
             case Value.None _, Value.Setup _, Value.Copying _, Value.Step _, Value.Found _, Value.Sweeping _,
                  Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _, Value.Census _,
-                 Value.Other _ -> "";
+                 Value.Exit _, Value.Other _ -> "";
         };
     }
 }

@@ -109,7 +109,7 @@ final class Templates {
         switch (command) {
             case Command.Clone(String snapshot, String name) when snapshot.startsWith(store.templates() + "/") ->
                     cloned(event, step, of(store.keyOf(snapshot), event), name);
-            case Command.Snapshot(String name) when done && name.endsWith(Store.PRISTINE) -> {
+            case Command.Snapshot(String name) when done && store.isPristine(name) -> {
                 Template template = of(store.keyOf(name), event);
                 template.sealed = true;
                 template.installed |= store.isTemplate(name.substring(0, name.indexOf('@')));
@@ -120,7 +120,7 @@ final class Templates {
                 template.installed = template.sealed;
                 template.idleFrom(event);
             }
-            case Command.Destroy(String name, boolean _) when done && name.endsWith(Store.PRISTINE) -> {
+            case Command.Destroy(String name, boolean _) when done && store.isPristine(name) -> {
                 Template template = of(store.keyOf(name), event);
                 template.sealed = false;
                 template.installed = false;

@@ -146,11 +146,11 @@ final class TemplatesLinearize implements Checker {
                 line.sealed &= !done;
                 yield done ? Optional.of(Act.CLAIM) : when(kind.equals("EXISTS"), Act.CLAIMED);
             }
-            case Command.Snapshot(String name) when store.isStaging(name.replace(Store.PRISTINE, "")) -> {
+            case Command.Snapshot(String name) when store.isPristine(name) && store.isStaging(dataset(name)) -> {
                 line.sealed |= step.endedAs(Type.OK);
                 yield Optional.empty();
             }
-            case Command.Snapshot(String name) -> when(done && name.endsWith(Store.PRISTINE), Act.SEAL);
+            case Command.Snapshot(String name) -> when(done && store.isPristine(name), Act.SEAL);
             case Command.Rename(String name, String _) ->
                     when(done && line.sealed && store.isStaging(name), Act.PUBLISH);
             case Command.Destroy(String name, boolean _) when store.isStaging(name) -> when(done, Act.GIVE_UP);
@@ -167,8 +167,11 @@ final class TemplatesLinearize implements Checker {
 
     /// Whether this is the pristine snapshot of a template under its own name.
     private boolean isTemplates(String snapshot) {
-        return snapshot.endsWith(Store.PRISTINE)
-                && scene.store().isTemplate(snapshot.substring(0, snapshot.length() - Store.PRISTINE.length()));
+        return scene.store().isPristine(snapshot) && scene.store().isTemplate(dataset(snapshot));
+    }
+
+    private static String dataset(String snapshot) {
+        return snapshot.substring(0, snapshot.indexOf('@'));
     }
 
     private static Optional<Act> when(boolean said, Act act) {

@@ -73,13 +73,18 @@ public final class VerdictFile {
         json.writeStringField("verdict", finding.grade().text());
         json.writeBooleanField("vacuous", finding.vacuous());
         json.writeStringField("why", finding.why());
-        json.writeArrayFieldStart("evidence");
-        for (long index : finding.evidence()) {
+        writeIndexes(json, "evidence", finding.evidence());
+        json.writeNumberField("evidenceTotal", finding.evidenceTotal());
+        writeIndexes(json, "first", finding.first());
+        json.writeEndObject();
+    }
+
+    private static void writeIndexes(JsonGenerator json, String name, List<Long> indexes) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (long index : indexes) {
             json.writeNumber(index);
         }
         json.writeEndArray();
-        json.writeNumberField("evidenceTotal", finding.evidenceTotal());
-        json.writeEndObject();
     }
 
     private static void writeTexts(JsonGenerator json, String name, List<String> texts) throws IOException {
@@ -109,10 +114,15 @@ public final class VerdictFile {
     }
 
     private static Finding finding(JsonNode json) {
-        List<Long> evidence = new ArrayList<>();
-        json.path("evidence").forEach(index -> evidence.add(index.asLong()));
         return new Finding(json.path("name").asText(), grade(json.path("verdict")), json.path("why").asText(),
-                evidence, json.path("evidenceTotal").asLong(), json.path("vacuous").asBoolean());
+                indexes(json.path("evidence")), json.path("evidenceTotal").asLong(),
+                json.path("vacuous").asBoolean(), indexes(json.path("first")));
+    }
+
+    private static List<Long> indexes(JsonNode json) {
+        List<Long> indexes = new ArrayList<>();
+        json.forEach(index -> indexes.add(index.asLong()));
+        return indexes;
     }
 
     private static Grade grade(JsonNode json) {

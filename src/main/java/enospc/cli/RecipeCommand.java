@@ -12,6 +12,7 @@ import enospc.report.Trace;
 import enospc.world.RealTime;
 import enospc.world.Seed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,10 @@ final class RecipeCommand implements Callable<Integer> {
     private long seed;
 
     @Mixin
-    private Place place;
+    private Real real;
+
+    @Option(names = "--results", paramLabel = "DIR", description = "where to write (results)")
+    private Path results;
 
     @Mixin
     private Output output;
@@ -73,10 +77,10 @@ final class RecipeCommand implements Callable<Integer> {
         Recipe.By limit = Recipe.By.valueOf(chosen("--by", by, "quota", "reservation"));
         Map<String, String> said = SettingOptions.said(spec);
         String replay = "bin/stress recipe " + recipe.text() + (limit == Recipe.By.QUOTA ? "" : " --by " + by)
-                + SettingOptions.asOptions(said) + place.asOptions() + " --seed " + seed;
+                + SettingOptions.asOptions(said) + real.said() + " --seed " + seed;
         Plan plan = recipe.plan(Stress.Version.text(), replay, said, limit, new Seed(seed));
-        RunOnce once = new RunOnce(plan, place.results(), output);
-        int status = once.run(place.ground(plan.workload()));
+        RunOnce once = new RunOnce(plan, results == null ? Home.results() : results, output);
+        int status = once.run(real.ground(plan.workload().get(Setting.TARGET).equals("zfs")));
         if (!output.json && !output.quiet) {
             once.directory().ifPresent(directory -> trace(directory, recipe));
         }

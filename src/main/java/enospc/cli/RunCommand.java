@@ -2,12 +2,14 @@ package enospc.cli;
 
 import enospc.plan.Generator;
 import enospc.plan.Plan;
+import enospc.plan.PlanReader;
 import enospc.plan.Setting;
 import enospc.plan.Workload;
 import enospc.plan.WorkloadFile;
 import enospc.world.RealTime;
 import enospc.world.Seed;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "WORKLOAD", defaultValue = "race", index = "0", arity = "0..1",
-            description = "a file, or a name in workloads/ (${DEFAULT-VALUE})")
+            description = "a file, a name in workloads/, or a plan.json (${DEFAULT-VALUE})")
     private String workload;
 
     @Option(names = "--seed", paramLabel = "N",
@@ -35,7 +37,10 @@ final class RunCommand implements Callable<Integer> {
     private Long seed;
 
     @Mixin
-    private Place place;
+    private Real real;
+
+    @Option(names = "--results", paramLabel = "DIR", description = "where to write (results)")
+    private Path results;
 
     @Mixin
     private Output output;
@@ -49,13 +54,34 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> said = SettingOptions.said(spec);
-        Workload chosen = WorkloadFile.read(Home.workload(workload)).with(said);
+        Plan plan = plan();
+        Path into = results == null ? Home.results() : results;
+        return new RunOnce(plan, into, output).run(real.ground(plan.workload().get(Setting.TARGET).equals("zfs")));
+    }
+
+    private Plan plan() {
+        Path file = Home.workload(workload);
+        if (PlanReader.isPlan(file)) {
+            return again(PlanReader.read(file));
+        }
+        Workload chosen = WorkloadFile.read(file).with(said());
         Seed decided = new Seed(seed == null ? new RealTime().epochSeconds() : seed);
-        // The command that does the same again.
-        String replay = "bin/stress run " + SettingOptions.quoted(workload) + SettingOptions.asOptions(said)
-                + place.asOptions() + " --seed " + decided.value();
-        Plan plan = Generator.plan(Stress.Version.text(), replay, chosen, decided);
-        return new RunOnce(plan, place.results(), output).run(place.ground(chosen));
+        return Generator.plan(Stress.Version.text(), replay(decided), chosen, decided);
+    }
+
+    /// A plan that was written down: what it decided stays, other settings and the seed of its schedule may change.
+    private Plan again(Plan written) {
+        Seed decided = seed == null ? written.seed() : new Seed(seed);
+        return written.again(Stress.Version.text(), replay(decided), said(), decided);
+    }
+
+    private SequencedMap<String, String> said() {
+        return SettingOptions.said(spec);
+    }
+
+    /// The command that does the same again.
+    private String replay(Seed decided) {
+        return "bin/stress run " + SettingOptions.quoted(workload) + SettingOptions.asOptions(said()) + real.said()
+                + " --seed " + decided.value();
     }
 }

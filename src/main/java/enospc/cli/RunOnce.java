@@ -26,6 +26,7 @@ final class RunOnce {
     private Phase phase = Phase.OPENING;
     private boolean stopped;
     private Optional<RunDirectory> directory = Optional.empty();
+    private Optional<Verdict> verdict = Optional.empty();
 
     /// What a signal has to interrupt: making things and racing. Judging and putting away go on to their end.
     private enum Phase { OPENING, RACING, ENDING }
@@ -71,6 +72,11 @@ final class RunOnce {
         return directory;
     }
 
+    /// What became of it, once it has run as far as a verdict.
+    Optional<Verdict> verdict() {
+        return verdict;
+    }
+
     private int carryOut(Ground ground, Target target) {
         RunDirectory directory = RunDirectory.make(results, clock.epochSeconds(), plan.workload().name(),
                 plan.seed().value());
@@ -81,16 +87,17 @@ final class RunOnce {
             directory.discard();
             throw wrong;                                  // what was measured does not fit what was asked for
         }
-        Verdict verdict = Judgement.of(directory);
-        Judgement.print(verdict, directory, ground.about(), output);
-        VerdictFile.write(directory.verdict(), verdict);
+        Verdict judged = Judgement.of(directory);
+        verdict = Optional.of(judged);
+        Judgement.print(judged, directory, ground.about(), output);
+        VerdictFile.write(directory.verdict(), judged);
         directory.becomeLatest();
         if (broken.isPresent()) {
             System.err.println("stress: the run broke off: " + broken.get().getMessage() + " (see "
                     + directory.breakage(broken.get()) + ")");
             return Stress.INTERNAL;
         }
-        return enter(Phase.ENDING) ? Stress.INTERRUPTED : Judgement.exitStatus(verdict.grade());
+        return enter(Phase.ENDING) ? Stress.INTERRUPTED : Judgement.exitStatus(judged.grade());
     }
 
     /// @return what ended the race before its end, other than a signal

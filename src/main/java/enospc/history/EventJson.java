@@ -11,16 +11,19 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import enospc.pool.Command;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -69,6 +72,8 @@ final class EventJson {
             "kill", Value.Killing.class,
             "census", Value.Census.class);
 
+    private static final TypeReference<List<String>> WORDS = new TypeReference<>() { };
+
     private static final Map<String, Event.Type> TYPES = new HashMap<>();
 
     static {
@@ -108,12 +113,20 @@ final class EventJson {
 
     private static Object written(Value value) {
         return switch (value) {
-            case Value.Step(Command command) -> command;
+            case Value.Step(Command command, List<String> argv) -> argv.isEmpty() ? command : typed(command, argv);
+            case Value.Exit(int status, String stderr) ->
+                    MAPPER.createObjectNode().put("status", status).put("stderr", stderr);
             case Value.Other(JsonNode json) -> json;
             case Value.None _, Value.Setup _, Value.Installing _, Value.Removing _, Value.Copying _, Value.Found _,
                  Value.Sweeping _, Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _,
                  Value.Census _ -> value;
         };
+    }
+
+    private static ObjectNode typed(Command command, List<String> argv) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.set("argv", MAPPER.valueToTree(argv));
+        return json.setAll(MAPPER.<ObjectNode>valueToTree(command));
     }
 
     /// @throws BadLine with the column, if the line is not an event
@@ -200,13 +213,31 @@ final class EventJson {
         private Value value(JsonParser parser) throws IOException {
             boolean begins = type.equals("invoke");
             Class<? extends Command> command = COMMANDS.get(f);
+            boolean copies = VALUES.get(f) == Value.Copying.class;
+            if ((command != null || copies) && parser.currentToken() == JsonToken.START_OBJECT) {
+                parser.nextToken();                       // what a subject did has its argv or its status in front
+                if (!begins && "status".equals(parser.currentName())) {
+                    return MAPPER.readValue(parser, Value.Exit.class);
+                }
+            }
             if (command != null) {
-                return begins ? new Value.Step(MAPPER.readValue(parser, command))
+                List<String> argv = begins ? argv(parser) : List.of();
+                return begins ? new Value.Step(MAPPER.readValue(parser, command), argv)
                         : MAPPER.readValue(parser, Value.Found.class);
             }
             Class<? extends Value> sweep = begins ? Value.Sweeping.class : Value.Swept.class;
             Class<? extends Value> known = f.equals("sweep") ? sweep : VALUES.get(f);
             return known == null ? new Value.Other(MAPPER.readTree(parser)) : MAPPER.readValue(parser, known);
+        }
+
+        private static List<String> argv(JsonParser parser) throws IOException {
+            if (!"argv".equals(parser.currentName())) {
+                return List.of();
+            }
+            parser.nextToken();
+            List<String> argv = MAPPER.readValue(parser, WORDS);
+            parser.nextToken();
+            return argv;
         }
 
         Event event() throws BadLine, IOException {

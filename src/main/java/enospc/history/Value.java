@@ -5,6 +5,7 @@ import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// What an event is about.
 public sealed interface Value {
@@ -23,8 +24,17 @@ public sealed interface Value {
     /// @param waitDeadline  the longest that an install may wait for another
     /// @param grace         how late cleaning up and waking may be
     /// @param require       transitions without which the run is unknown
+    /// @param layout        of the store, where it differs from that of the built-in protocol
     record Setup(String root, long quota, int threshold, SequencedMap<String, Long> measured, long pipeDeadline,
-                 long waitDeadline, long grace, List<String> require) implements Value { }
+                 long waitDeadline, long grace, List<String> require, SequencedMap<String, String> layout)
+            implements Value {
+
+        /// In our own layout.
+        public Setup(String root, long quota, int threshold, SequencedMap<String, Long> measured, long pipeDeadline,
+                     long waitDeadline, long grace, List<String> require) {
+            this(root, quota, threshold, measured, pipeDeadline, waitDeadline, grace, require, new TreeMap<>());
+        }
+    }
 
     /// Op `install`.
     record Installing(String image, String key, String container) implements Value { }
@@ -35,10 +45,29 @@ public sealed interface Value {
     /// A step that copies an image's content: `unsquashfs` or `pipe`.
     ///
     /// @param deadline nanoseconds that it may take
-    record Copying(String image, String key, String name, long deadline) implements Value { }
+    /// @param argv     as the subject typed it, for a pipe the sender's; empty for the built-in protocol
+    record Copying(String image, String key, String name, long deadline, List<String> argv) implements Value {
+
+        public Copying(String image, String key, String name, long deadline) {
+            this(image, key, name, deadline, List.of());
+        }
+    }
 
     /// A step that is one command on a pool, when it begins.
-    record Step(Command command) implements Value { }
+    ///
+    /// @param argv as the subject typed it; empty for the built-in protocol
+    record Step(Command command, List<String> argv) implements Value {
+
+        public Step(Command command) {
+            this(command, List.of());
+        }
+    }
+
+    /// How a step of a subject ended.
+    ///
+    /// @param status its exit status, 128 + n for one that signal n ended
+    /// @param stderr what it said, the middle cut out if it was long
+    record Exit(int status, String stderr) implements Value { }
 
     /// What a reading step found.
     record Found(List<Dataset> datasets) implements Value { }

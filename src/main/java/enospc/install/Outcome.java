@@ -12,6 +12,9 @@ public sealed interface Outcome {
     /// It did not, and has cleaned up after itself as far as it could.
     record Failed(Why why, String text) implements Outcome { }
 
+    /// Nobody knows: it was ended before it had said anything.
+    record Unheard(String text) implements Outcome { }
+
     /// Ready for [Reply.Done], Failed for anything else.
     static Outcome of(Reply reply) {
         return switch (reply) {

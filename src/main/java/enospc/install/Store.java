@@ -1,5 +1,7 @@
 package enospc.install;
 
+import enospc.install.Layout.Affixes;
+
 /// Where everything is: the names of the datasets below one root that is ours.
 ///
 /// ```
@@ -9,26 +11,58 @@ package enospc.install;
 /// <root>/store/.templates       parent of all templates; the quota is here
 /// <root>/store/.templates/K     template of the image with key K, K.tmp its staging dataset
 /// ```
-public record Store(String root) {
+///
+/// A store that is not ours may have another [Layout].
+public final class Store {
 
-    /// The end of a staging dataset's name.
+    /// The end of a staging dataset's name, in our own layout.
     public static final String STAGING = ".tmp";
 
-    /// The snapshot whose existence means "installed".
+    /// The snapshot whose existence means "installed", in our own layout.
     public static final String PRISTINE = "@pristine";
 
-    /// User property: seconds since 1970 when a template was last installed or reused.
+    /// User property: seconds since 1970 when a template was last installed or reused, in our own layout.
     public static final String LAST_USED = "enospc:last_used";
 
     /// User property: seconds since 1970 when a template was made.
     public static final String IMPORTED = "enospc:imported";
 
+    private final String root;
+    private final String containers;
+    private final String templates;
+    private final String parent;
+    private final Affixes template;
+    private final Affixes staging;
+    private final Affixes container;
+    private final String pristine;
+    private final String stamp;
+
+    public Store(String root) {
+        this(root, Layout.HOUSE);
+    }
+
+    public Store(String root, Layout layout) {
+        this.root = root;
+        this.containers = layout.store().replace("{root}", root);
+        this.templates = layout.templatesIn(containers);
+        this.parent = templates + "/";
+        this.template = Affixes.of(layout.template(), "{key}");
+        this.staging = Affixes.of(layout.staging(), "{key}");
+        this.container = Affixes.of(layout.container(), "{name}");
+        this.pristine = "@" + layout.snapshot();
+        this.stamp = layout.stamp();
+    }
+
+    public String root() {
+        return root;
+    }
+
     public String containers() {
-        return root + "/store";
+        return containers;
     }
 
     public String templates() {
-        return root + "/store/.templates";
+        return templates;
     }
 
     public String squeeze() {
@@ -36,41 +70,78 @@ public record Store(String root) {
     }
 
     public String template(String key) {
-        return templates() + "/" + key;
+        return parent + template.around(key);
     }
 
     public String staging(String key) {
-        return template(key) + STAGING;
+        return parent + staging.around(key);
     }
 
     public String pristine(String key) {
-        return template(key) + PRISTINE;
+        return template(key) + pristine;
+    }
+
+    /// The pristine snapshot of a template or a staging dataset.
+    public String pristineOf(String dataset) {
+        return dataset + pristine;
     }
 
     public String container(String name) {
-        return containers() + "/" + name;
+        return containers + "/" + container.around(name);
     }
 
-    /// Whether this is a direct child of `.templates`: a template, or the staging dataset of one.
+    /// The user property that says when a template was last used.
+    public String stamp() {
+        return stamp;
+    }
+
+    /// Whether this is a direct child of the templates' parent: a template, or the staging dataset of one.
     public boolean isBelowTemplates(String dataset) {
-        String parent = templates() + "/";
         return dataset.startsWith(parent)
                 && dataset.indexOf('/', parent.length()) < 0 && dataset.indexOf('@', parent.length()) < 0;
     }
 
     public boolean isStaging(String dataset) {
-        return isBelowTemplates(dataset) && dataset.endsWith(STAGING);
+        return isBelowTemplates(dataset) && isStagingName(dataset.substring(parent.length()));
     }
 
     public boolean isTemplate(String dataset) {
-        return isBelowTemplates(dataset) && !dataset.endsWith(STAGING);
+        return isBelowTemplates(dataset) && !isStagingName(dataset.substring(parent.length()))
+                && template.fit(dataset.substring(parent.length()));
+    }
+
+    /// Of two patterns that fit, the one that says more.
+    private boolean isStagingName(String name) {
+        return staging.fit(name) && (!template.fit(name) || staging.length() > template.length());
+    }
+
+    /// Whether this is the snapshot that means "installed", of whatever dataset.
+    public boolean isPristine(String name) {
+        return name.endsWith(pristine);
+    }
+
+    /// Whether this is a container, or has the name of one.
+    public boolean isContainer(String dataset) {
+        int from = containers.length() + 1;
+        return dataset.length() > from && dataset.startsWith(containers) && dataset.charAt(from - 1) == '/'
+                && dataset.indexOf('/', from) < 0 && dataset.indexOf('@', from) < 0
+                && container.fit(dataset.substring(from)) && !dataset.equals(templates)
+                && !isBelowTemplates(dataset) && !dataset.equals(squeeze());
+    }
+
+    /// The name in that of a container.
+    public String nameOf(String container) {
+        return this.container.within(container.substring(containers.length() + 1));
     }
 
     /// The key in the name of a template or a staging dataset, or of a snapshot of one.
     public String keyOf(String dataset) {
-        String name = dataset.substring(templates().length() + 1);
+        String name = dataset.substring(parent.length());
         int at = name.indexOf('@');
         String bare = at < 0 ? name : name.substring(0, at);
-        return bare.endsWith(STAGING) ? bare.substring(0, bare.length() - STAGING.length()) : bare;
+        if (isStagingName(bare)) {
+            return staging.within(bare);
+        }
+        return template.fit(bare) ? template.within(bare) : bare;
     }
 }

@@ -4,6 +4,7 @@ import enospc.pool.Image;
 import enospc.world.Seed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// Everything that is decided before a run. Equal plans give equal simulated runs.
 ///
@@ -26,5 +27,25 @@ public record Plan(String version, String replay, Workload workload, Seed seed, 
         images = List.copyOf(images);
         workers = List.copyOf(workers);
         faults = List.copyOf(faults);
+    }
+
+    /// The same images, ops and faults with other settings, to be run by this version.
+    ///
+    /// @throws BadInput if a setting is among those that decided the images, ops and faults
+    public Plan again(String version, String replay, Map<String, String> said, Seed seed) {
+        for (Map.Entry<String, String> each : said.entrySet()) {
+            Workload changed = workload.with(Map.of(each.getKey(), each.getValue()));
+            Plan before = Generator.plan("", "", workload, this.seed);
+            Plan after = Generator.plan("", "", changed, this.seed);
+            if (!before.decided().equals(after.decided())) {
+                throw new BadInput("the plan has decided its images, ops and faults; --" + each.getKey()
+                        + " would change them: cut lines out of the plan, or run the workload " + workload.name());
+            }
+        }
+        return new Plan(version, replay, workload.with(said), seed, images, workers, faults);
+    }
+
+    private List<Object> decided() {
+        return List.of(images, workers, faults);
     }
 }

@@ -40,9 +40,7 @@ final class Census {
             List<Dataset> datasets = list(store.root());
             SequencedMap<String, String> digests = new TreeMap<>();
             for (Dataset dataset : datasets) {
-                boolean isContainer = !dataset.isSnapshot() && dataset.name().startsWith(store.container(""))
-                        && !dataset.name().startsWith(store.templates());
-                if (isContainer || !dataset.isSnapshot() && store.isTemplate(dataset.name())) {
+                if (store.isContainer(dataset.name()) || store.isTemplate(dataset.name())) {
                     digest(dataset.name(), digests);
                 }
             }

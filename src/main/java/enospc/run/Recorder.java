@@ -49,6 +49,18 @@ final class Recorder {
         record(process, type, begun.f(), value, error, begun.op());
     }
 
+    /// Ends what this process invoked at `index`, whatever it has invoked since; nothing if that has ended already.
+    synchronized void end(String process, long index, Type type, Value value, Problem error) {
+        if (dead.contains(process)) {
+            throw new Crashed(process);
+        }
+        open.getOrDefault(process, new ArrayDeque<>()).stream().filter(event -> event.index() == index).findFirst()
+                .ifPresent(begun -> {
+                    open.get(process).remove(begun);
+                    record(process, type, begun.f(), value, error, begun.op());
+                });
+    }
+
     /// An event that nothing is to follow.
     synchronized void note(String process, String f, Value value) {
         record(process, Type.OK, f, value, Problem.NONE, Event.NO_OP);

@@ -83,6 +83,8 @@ final class Worker implements Runnable {
             case Outcome.Ready() -> recorder.end(plan.name(), Type.OK, value, Problem.NONE);
             case Outcome.Failed(var why, String text) ->
                     recorder.end(plan.name(), Type.FAIL, value, new Problem(why.name(), text));
+            case Outcome.Unheard(String text) ->
+                    recorder.end(plan.name(), Type.INFO, value, new Problem(Problem.LOST, text));
         }
         return op;
     }

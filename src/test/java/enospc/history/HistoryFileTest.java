@@ -36,7 +36,12 @@ class HistoryFileTest {
             event(7, Type.OK, "zfs list", new Value.Found(List.of(dataset))),
             event(8, Type.OK, "census", new Value.Census("c0", List.of(dataset), new TreeMap<>(java.util.Map.of("p/a",
                     "sha256:00")))),
-            new Event(9, 9, "w0", Type.FAIL, "install", new Value.Installing("i0", "k", "c0"),
+            event(9, Type.INVOKE, "zfs clone", new Value.Step(new Command.Clone("p/a@x", "p/c"),
+                    List.of("zfs", "clone", "p/a@x", "p/c"))),
+            event(10, Type.OK, "zfs clone", new Value.Exit(0, "cannot mount 'p/c'")),
+            event(11, Type.INVOKE, "unsquashfs", new Value.Copying("i0", "k", "p/a", 60, List.of("unsquashfs", "-f"))),
+            event(12, Type.FAIL, "unsquashfs", new Value.Exit(1, "Write on output file failed")),
+            new Event(13, 9, "w0", Type.FAIL, "install", new Value.Installing("i0", "k", "c0"),
                     new Problem("EDQUOT", "Disk quota exceeded"), Event.NO_OP));
 
     private static Event event(long index, Type type, String f, Value value) {
@@ -63,7 +68,7 @@ class HistoryFileTest {
         Files.write(path, java.util.Arrays.copyOf(whole, whole.length - 5));
         List<Event> read = new ArrayList<>();
         HistoryFile.Reading reading = HistoryFile.read(path, read::add);
-        assertEquals(new HistoryFile.Reading(9, true, ""), reading);
+        assertEquals(new HistoryFile.Reading(13, true, ""), reading);
     }
 
     @Test
@@ -97,7 +102,7 @@ class HistoryFileTest {
         Path path = written();
         Files.writeString(path, "{\"index\":4,\"time\":0,\"process\":\"w0\",\"type\":\"ok\",\"f\":\"x\"}\n",
                 StandardOpenOption.APPEND);
-        assertEquals("line 11, column 1: event 4 where 10 was due", HistoryFile.read(path, _ -> { }).damage());
+        assertEquals("line 15, column 1: event 4 where 14 was due", HistoryFile.read(path, _ -> { }).damage());
     }
 
     @Test

@@ -1,0 +1,38 @@
+package enospc.cli;
+
+import enospc.plan.BadInput;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Where a real target is: the options that go with `--target zfs`.
+final class Real {
+
+    @Option(names = "--pool", paramLabel = "NAME", description = "a lent pool for --target zfs; else it makes its own")
+    private String pool;
+
+    @Option(names = "--work", paramLabel = "DIR", defaultValue = "/var/tmp",
+            description = "where --target zfs keeps its pool file and images (${DEFAULT-VALUE})")
+    private Path work;
+
+    /// The words of the command line that say the same again, beginning with a space, or nothing.
+    String said() {
+        return pool == null ? "" : " --pool " + pool;
+    }
+
+    Ground ground() {
+        if (pool != null && pool.indexOf('/') >= 0) {
+            throw new BadInput("--pool is \"" + pool + "\"; name the pool alone, without a slash: the run makes its own"
+                    + " dataset in it");
+        }
+        return new ZfsGround(Optional.ofNullable(pool), work);
+    }
+
+    /// @throws BadInput if a real target was described although the run is simulated
+    Ground ground(boolean isReal) {
+        if (pool != null && !isReal) {
+            throw new BadInput("--pool goes with --target zfs");
+        }
+        return isReal ? ground() : new SimGround();
+    }
+}

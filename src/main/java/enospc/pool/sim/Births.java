@@ -1,0 +1,72 @@
+package enospc.pool.sim;
+
+/// Datasets come to be: empty, or as clones.
+final class Births {
+
+    private final Kernel kernel;
+    private final Tasks tasks;
+
+    Births(Kernel kernel, Tasks tasks) {
+        this.kernel = kernel;
+        this.tasks = tasks;
+    }
+
+    /// A new dataset, not mounted.
+    Errno create(String name) {
+        return tasks.run(() -> {
+            Errno place = place(kernel, name);
+            if (!place.ok()) {
+                return place;
+            }
+            if (tasks.full(Space.Class.NORMAL, Tasks.CREATE_BYTES)) {
+                return Errno.ENOSPC;
+            }
+            Node node = plant(name);
+            Charge.born(node, node.birth, tasks.version().datasetBytes());
+            return Errno.OK;
+        });
+    }
+
+    /// Whether a dataset may have that name: ENOENT without its parent, EEXIST if it is taken.
+    static Errno place(Kernel kernel, String name) {
+        int slash = name.lastIndexOf('/');
+        if (slash < 0 || !kernel.has(name.substring(0, slash))) {
+            return Errno.ENOENT;
+        }
+        return kernel.has(name) ? Errno.EEXIST : Errno.OK;
+    }
+
+    private Node plant(String name) {
+        Node parent = kernel.node(name.substring(0, name.lastIndexOf('/')));
+        Node node = new Node(name, parent, kernel.clock().epochSeconds());
+        parent.adopt(node);
+        kernel.index(node);
+        Charge.pool(kernel.root(), tasks.version().mosBytes());
+        return node;
+    }
+
+    Errno clone(String snapshot, String name) {
+        return tasks.run(() -> {
+            Snap snap = kernel.snap(snapshot);
+            if (!snap.exists()) {
+                return Errno.ENOENT;
+            }
+            Errno place = place(kernel, name);
+            if (!place.ok()) {
+                return place;
+            }
+            if (tasks.full(Space.Class.NORMAL, Tasks.CREATE_BYTES)) {
+                return Errno.ENOSPC;
+            }
+            Node node = plant(name);
+            node.origin = snap;
+            node.birth = snap.txg;
+            node.referenced = snap.referenced;
+            node.live = snap.live.copy();
+            node.content = snap.content.share();
+            node.pending.nextObject = 8 + node.content.entries();
+            snap.clones.add(node);
+            return Errno.OK;
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package enospc.pool.sim;
+
+import enospc.pool.Image;
+import enospc.pool.Reply;
+import enospc.pool.Reply.Why;
+import java.time.Duration;
+
+/// Commands about what lies in a dataset: it is mounted, unmounted, changed, and filled.
+final class Contained {
+
+    private final Kernel kernel;
+    private final Profile profile;
+
+    Contained(Kernel kernel, Profile profile) {
+        this.kernel = kernel;
+        this.profile = profile;
+    }
+
+    Reply mount(String name) {
+        long nanos = kernel.draw(profile.mount());
+        kernel.pause(nanos - nanos / 4);
+        if (!kernel.has(name)) {
+            return Refusal.absent(name);
+        }
+        Node node = kernel.node(name);
+        if (node.mounted) {
+            return new Reply.Refused(Why.EXISTS, "cannot mount '" + name + "': filesystem already mounted");
+        }
+        Errno answer = Mounts.mount(kernel, node);
+        if (!answer.ok()) {
+            return Refusal.of(answer, "cannot mount '" + name + "': failed to create mountpoint: " + answer.text());
+        }
+        kernel.pause(nanos / 4);
+        return Reply.Done.DONE;
+    }
+
+    Reply unmount(String name) {
+        long nanos = kernel.draw(profile.mount());
+        kernel.pause(nanos - nanos / 4);
+        if (!kernel.has(name)) {
+            return Refusal.absent(name);
+        }
+        Errno answer = Mounts.unmount(kernel, kernel.node(name));
+        if (answer == Errno.EINVAL) {
+            return new Reply.Refused(Why.ABSENT, "cannot unmount '" + name + "': not currently mounted");
+        }
+        if (!answer.ok()) {
+            return Refusal.busy("cannot unmount '" + name + "': pool or dataset is busy");
+        }
+        kernel.pause(nanos / 4);
+        return Reply.Done.DONE;
+    }
+
+    Reply chmod(String name) {
+        kernel.pause(profile.callNanos());
+        if (!kernel.has(name) || !kernel.node(name).mounted) {
+            return new Reply.Refused(Why.ABSENT, "chmod: cannot access '" + name + "': not mounted");
+        }
+        Errno answer = kernel.admit(kernel.node(name), 512, kernel.version().attributesAreFree(), Long.MAX_VALUE);
+        return answer.ok() ? Reply.Done.DONE : Refusal.of(answer, "chmod: changing permissions: " + answer.text());
+    }
+
+    Reply unpack(Image image, String name, Duration deadline, Copier copier) {
+        long ends = kernel.clock().nanos() + deadline.toNanos();
+        kernel.pause(Math.min(kernel.draw(profile.read()), deadline.toNanos()));
+        if (!kernel.has(name) || !kernel.node(name).mounted) {
+            return new Reply.Refused(Why.ABSENT, copier.name() + ": " + name + " is not mounted");
+        }
+        Extraction extraction = new Extraction(kernel, kernel.node(name), image, copier, ends);
+        Errno answer = extraction.run();
+        return switch (answer) {
+            case OK -> Reply.Done.DONE;
+            case EINTR -> new Reply.Refused(Why.DEADLINE,
+                    copier.name() + ": ended after " + deadline.toMillis() + " ms");
+            case EDQUOT, ENOSPC -> Refusal.of(answer, copier.name() + ": " + answer.text() + ", "
+                    + extraction.refused() + " files failed");
+            default -> Refusal.of(answer, copier.name() + ": " + answer.text());
+        };
+    }
+}

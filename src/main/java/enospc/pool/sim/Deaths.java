@@ -1,0 +1,97 @@
+package enospc.pool.sim;
+
+/// Datasets and snapshots go, and with them what they alone held.
+final class Deaths {
+
+    private final Kernel kernel;
+    private final Tasks tasks;
+
+    Deaths(Kernel kernel, Tasks tasks) {
+        this.kernel = kernel;
+        this.tasks = tasks;
+    }
+
+    /// A dataset without children and snapshots.
+    Errno destroy(String name) {
+        return tasks.run(() -> {
+            if (!kernel.has(name)) {
+                return Errno.ENOENT;
+            }
+            Node node = kernel.node(name);
+            if (kernel.busy(node) || node.mounted) {
+                return Errno.EBUSY;
+            }
+            if (node.isRoot()) {
+                return Errno.EINVAL;
+            }
+            if (!node.snaps.isEmpty()) {
+                return Errno.EBUSY;
+            }
+            if (!node.children.isEmpty()) {
+                return Errno.EEXIST;
+            }
+            uproot(node);
+            return Errno.OK;
+        });
+    }
+
+    private void uproot(Node node) {
+        long own = node.usedByHead;
+        Charge.refreserve(node, 0);
+        Charge.reserve(node, 0);
+        Charge.use(node, -node.used);
+        node.parent.children.remove(node);
+        node.destroyed = true;
+        kernel.forget(node.name());
+        Charge.pool(kernel.root(), -tasks.version().mosBytes());
+        tasks.release(own);
+        if (node.origin.exists()) {
+            Snap origin = node.origin;
+            origin.clones.remove(node);
+            reap(origin);
+        }
+    }
+
+    /// A snapshot that is to go with its last hold or clone goes, if that was it.
+    void reap(Snap snap) {
+        if (snap.deferred && snap.clones.isEmpty() && snap.holds.isEmpty()) {
+            drop(snap);
+        }
+    }
+
+    /// @param defer if it is held or cloned, it goes with its last hold or clone
+    Errno destroySnap(String name, boolean defer) {
+        return tasks.run(() -> {
+            Snap snap = kernel.snap(name);
+            if (!snap.exists()) {
+                return Errno.ENOENT;
+            }
+            if (defer) {
+                snap.deferred = true;
+                reap(snap);
+                return Errno.OK;
+            }
+            if (!snap.holds.isEmpty()) {
+                return Errno.EBUSY;
+            }
+            if (!snap.clones.isEmpty()) {
+                return Errno.EDEPENDENTS;
+            }
+            drop(snap);
+            return Errno.OK;
+        });
+    }
+
+    private void drop(Snap snap) {
+        Node node = snap.node;
+        int index = node.snaps.indexOf(snap);
+        long before = node.usedBySnaps;
+        boolean last = index == node.snaps.size() - 1;
+        Extents after = last ? node.dead : node.snaps.get(index + 1).dead;
+        after.dropYoungerThan(node.previousTxg(index));
+        after.addAll(snap.dead);
+        node.snaps.remove(index);
+        Charge.recount(node);
+        tasks.release(before - node.usedBySnaps);
+    }
+}

@@ -1,0 +1,119 @@
+package enospc.pool.sim;
+
+import java.util.Map;
+
+/// Quotas, reservations and properties are set and taken back.
+final class Limits {
+
+    private final Kernel kernel;
+    private final Tasks tasks;
+
+    Limits(Kernel kernel, Tasks tasks) {
+        this.kernel = kernel;
+        this.tasks = tasks;
+    }
+
+    /// Sets a property; space properties to a number of bytes, 0 for none. Of a snapshot too.
+    Errno set(String name, String property, String value) {
+        if (property.equals("refquota") && kernel.has(name)) {
+            Errno early = refquota(kernel.node(name), Long.parseLong(value));
+            if (!early.ok()) {
+                return early;
+            }
+        }
+        return tasks.run(() -> {
+            if (!kernel.has(name)) {
+                return Errno.ENOENT;
+            }
+            if (Properties.isSpace(property)) {
+                return limit(kernel.node(name), property, Long.parseLong(value));
+            }
+            if (tasks.fullForAdmin()) {
+                return Errno.ENOSPC;
+            }
+            properties(name).put(property, value);
+            kernel.propertiesChanged();
+            return Errno.OK;
+        });
+    }
+
+    /// Limits what the one user there is may use of a dataset; 0 for no limit.
+    Errno userquota(String name, long bytes) {
+        return tasks.run(() -> {
+            if (!kernel.has(name)) {
+                return Errno.ENOENT;
+            }
+            kernel.node(name).userquota = bytes;
+            return Errno.OK;
+        });
+    }
+
+    /// Takes back a local value.
+    Errno inherit(String name, String property) {
+        return tasks.run(() -> {
+            if (!kernel.has(name)) {
+                return Errno.ENOENT;
+            }
+            if (tasks.fullForAdmin()) {
+                return Errno.ENOSPC;
+            }
+            properties(name).remove(property);
+            kernel.propertiesChanged();
+            return Errno.OK;
+        });
+    }
+
+    private Map<String, String> properties(String name) {
+        return name.indexOf('@') < 0 ? kernel.node(name).properties : kernel.snap(name).properties;
+    }
+
+    /// ENOSPC if a limit is below what is used or reserved, ERANGE if a reservation is above what is available.
+    private Errno limit(Node node, String property, long bytes) {
+        switch (property) {
+            case "quota" -> {
+                if (bytes != 0 && (bytes < node.reserved || bytes < node.used + node.pending.inflight)) {
+                    return Errno.ENOSPC;
+                }
+                node.quota = bytes;
+            }
+            case "refquota" -> {
+                if (!refquota(node, bytes).ok()) {
+                    return Errno.ENOSPC;
+                }
+                node.refquota = bytes;
+            }
+            case "reservation" -> {
+                long growth = Math.max(node.used, bytes) - Math.max(node.used, node.reserved);
+                boolean over = growth > 0 && (growth > above(node) || node.quota != 0 && bytes > node.quota);
+                if (over) {
+                    return Errno.ERANGE;
+                }
+                Charge.reserve(node, bytes);
+            }
+            case "refreservation" -> {
+                long growth = Math.max(node.unique, bytes) - Math.max(node.unique, node.refreserved);
+                boolean over = growth > 0
+                        && (growth > tasks.space().below(node, false) || node.refquota != 0 && bytes > node.refquota);
+                if (over) {
+                    return Errno.ERANGE;
+                }
+                Charge.refreserve(node, bytes);
+            }
+            default -> throw new IllegalArgumentException("not a space property: " + property);
+        }
+        return Errno.OK;
+    }
+
+    /// Judged before the task as well, by what was on disk then: what was removed just now still counts
+    /// (dsl_dataset.c:4352).
+    private static Errno refquota(Node node, long bytes) {
+        boolean below = bytes != 0 && (bytes < node.referenced || bytes < node.refreserved);
+        return below ? Errno.ENOSPC : Errno.OK;
+    }
+
+    /// What a reservation may take from: estimates of pending writes count as used here (dsl_dir.c:1757).
+    private long above(Node node) {
+        Space space = tasks.space();
+        return node.isRoot() ? space.limit(Space.Class.NORMAL) - node.used : space.below(node.parent, true);
+    }
+}

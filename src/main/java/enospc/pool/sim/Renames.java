@@ -1,0 +1,97 @@
+package enospc.pool.sim;
+
+import java.util.List;
+
+/// Datasets move, and snapshots get other names.
+final class Renames {
+
+    private final Kernel kernel;
+    private final Tasks tasks;
+
+    Renames(Kernel kernel, Tasks tasks) {
+        this.kernel = kernel;
+        this.tasks = tasks;
+    }
+
+    /// Renames a dataset with all below it.
+    Errno rename(String name, String to) {
+        return tasks.run(() -> {
+            if (!kernel.has(name)) {
+                return Errno.ENOENT;
+            }
+            Node node = kernel.node(name);
+            Errno place = Births.place(kernel, to);
+            if (!place.ok()) {
+                return place;
+            }
+            Node parent = kernel.node(to.substring(0, to.lastIndexOf('/')));
+            if (parent.isWithin(node)) {
+                return Errno.EINVAL;
+            }
+            if (tasks.fullForAdmin() || !fits(node, parent)) {
+                return Errno.ENOSPC;
+            }
+            move(node, parent, to);
+            return Errno.OK;
+        });
+    }
+
+    /// Whether the quotas above the new place, up to where it joins the old one, take what moves (dsl_dir.c:2225).
+    private boolean fits(Node node, Node parent) {
+        long bytes = Math.max(node.used, node.reserved);
+        for (Node at = parent; at != null && !node.isWithin(at); at = at.parent) {
+            if (at.quota != 0 && at.used + bytes > at.quota) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void move(Node node, Node parent, String to) {
+        Node from = node.parent;
+        long unused = Math.max(0, node.reserved - node.used);
+        from.children.remove(node);
+        from.usedByChildren -= node.used;
+        from.usedByReservations -= unused;
+        Charge.use(from, -node.used - unused);
+        relabel(node, to);
+        parent.adopt(node);
+        parent.usedByChildren += node.used;
+        parent.usedByReservations += unused;
+        Charge.use(parent, node.used + unused);
+        kernel.propertiesChanged();
+    }
+
+    private void relabel(Node node, String to) {
+        kernel.forget(node.name());
+        node.name(to);
+        node.placed = false;
+        kernel.index(node);
+        for (Node child : node.children) {
+            relabel(child, to + child.name().substring(child.name().lastIndexOf('/')));
+        }
+    }
+
+    /// Renames the snapshots `@from` of all these datasets in one transaction group, or none.
+    Errno renameSnaps(List<String> datasets, String from, String to) {
+        return tasks.run(() -> {
+            if (tasks.fullForAdmin()) {
+                return Errno.ENOSPC;
+            }
+            for (String name : datasets) {
+                if (kernel.has(name + "@" + to)) {
+                    return Errno.EEXIST;
+                }
+            }
+            boolean any = false;
+            for (String name : datasets) {
+                Snap snap = kernel.snap(name + "@" + from);
+                if (snap.exists()) {
+                    snap.leaf(to);
+                    any = true;
+                }
+            }
+            return any ? Errno.OK : Errno.ENOENT;
+        });
+    }
+}
