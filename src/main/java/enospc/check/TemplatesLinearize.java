@@ -1,90 +1,53 @@
 package enospc.check;
 
-import enospc.check.Linearizer.Answer;
-import enospc.check.Linearizer.Call;
+import enospc.check.linear.Answer;
+import enospc.check.linear.Budget;
+import enospc.check.linear.Call;
+import enospc.check.linear.Linearizer;
+import enospc.check.linear.Template;
+import enospc.check.linear.Template.State;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
 import enospc.install.Store;
 import enospc.pool.Command;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The steps about each key fit an order in which its template is absent, being installed, or there.
 ///
-/// A key's steps are judged whenever none of them is open, from the states that the steps before can have led to.
+/// A key's steps are judged, and forgotten, as far as all are known that began before.
 final class TemplatesLinearize implements Checker {
 
-    /// More steps of one key that overlap without a pause are not followed.
-    static final int CALLS_MAX = 10_000;
+    /// More steps of one key that wait for the end of one that began before are not kept.
+    static final int CALLS_MAX = 100_000;
 
-    enum State { ABSENT, INSTALLING, EXISTS }
-
-    /// What a step says of the template.
-    enum Act {
-        /// Made the staging dataset.
-        CLAIM,
-        /// The staging dataset was there already.
-        CLAIMED,
-        /// Renamed the staging dataset, which had its snapshot.
-        PUBLISH,
-        /// Made the snapshot of a template that had none.
-        SEAL,
-        /// Destroyed the staging dataset. Of two that do so at a time some versions of ZFS answer both that it is done.
-        GIVE_UP,
-        /// Destroyed the snapshot; as above.
-        EVICT,
-        /// Cloned or saw the template.
-        USE,
-        /// Found no template to clone or to see.
-        MISS
-    }
-
-    static final Model<State, Act> MODEL = new Model<>() {
-        @Override
-        public Optional<State> after(State now, Act act) {
-            return switch (act) {
-                case CLAIM -> only(now == State.ABSENT, State.INSTALLING);
-                case CLAIMED -> only(now == State.INSTALLING, now);
-                case PUBLISH -> only(now == State.INSTALLING, State.EXISTS);
-                case SEAL -> only(now != State.EXISTS, State.EXISTS);
-                case GIVE_UP -> Optional.of(now == State.INSTALLING ? State.ABSENT : now);
-                case EVICT -> Optional.of(now == State.EXISTS ? State.ABSENT : now);
-                case USE -> only(now == State.EXISTS, now);
-                case MISS -> only(now != State.EXISTS, now);
-            };
-        }
-
-        private static Optional<State> only(boolean possible, State after) {
-            return possible ? Optional.of(after) : Optional.empty();
-        }
-
-        @Override
-        public boolean reads(Act act) {
-            return act == Act.CLAIMED || act == Act.USE || act == Act.MISS;
-        }
-
-        @Override
-        public Set<State> starts() {
-            return EnumSet.allOf(State.class);
-        }
-    };
-
-    /// One key.
+    /// One key. Between its steps nothing is kept of it but the states it may be in.
     private static final class Line {
-        Set<State> states = MODEL.starts();
-        final List<Call<Act>> calls = new ArrayList<>();
-        final Set<Span> open = new HashSet<>();
+        Set<State> states = Template.MODEL.starts();
+        Optional<Linearizer<State, Template>> order = Optional.empty();
+        /// In the order in which they began.
+        final SequencedSet<Span> open = new LinkedHashSet<>();
         boolean sealed;
         boolean broken;
+
+        Linearizer<State, Template> order() {
+            if (order.isEmpty()) {
+                order = Optional.of(new Linearizer<>(Template.MODEL, Budget.USUAL, states));
+            }
+            return order.get();
+        }
+
+        long settled() {
+            return open.isEmpty() ? Call.NEVER : open.getFirst().index();
+        }
     }
 
     private final Scene scene;
@@ -128,37 +91,35 @@ final class TemplatesLinearize implements Checker {
         if (line.broken) {
             return;
         }
-        act(line, step).ifPresent(act -> line.calls.add(
-                new Call<>(act, step.index(), step.answered() ? step.endIndex() : Call.NEVER)));
-        if (line.open.isEmpty()) {
-            judge(line, key);
-        } else if (line.calls.size() > CALLS_MAX) {
-            giveUp(line, "more than " + CALLS_MAX + " steps of " + Prose.key(key) + " overlap without a pause");
-        }
+        act(line, step).ifPresent(act -> {
+            line.order().add(new Call<>(act, step.index(), step.answered() ? step.endIndex() : Call.NEVER));
+            placed++;
+        });
+        judge(line, key);
     }
 
-    private Optional<Act> act(Line line, Span step) {
+    private Optional<Template> act(Line line, Span step) {
         Store store = scene.store();
         boolean done = step.mayHaveHappened();
         String kind = step.error().kind();
         return step.command().flatMap(command -> switch (command) {
             case Command.Create(String name, var _) when store.isStaging(name) -> {
                 line.sealed &= !done;
-                yield done ? Optional.of(Act.CLAIM) : when(kind.equals("EXISTS"), Act.CLAIMED);
+                yield done ? Optional.of(Template.CLAIM) : when(kind.equals("EXISTS"), Template.CLAIMED);
             }
             case Command.Snapshot(String name) when store.isPristine(name) && store.isStaging(dataset(name)) -> {
                 line.sealed |= step.endedAs(Type.OK);
                 yield Optional.empty();
             }
-            case Command.Snapshot(String name) -> when(done && store.isPristine(name), Act.SEAL);
+            case Command.Snapshot(String name) -> when(done && store.isPristine(name), Template.SEAL);
             case Command.Rename(String name, String _) ->
-                    when(done && line.sealed && store.isStaging(name), Act.PUBLISH);
-            case Command.Destroy(String name, boolean _) when store.isStaging(name) -> when(done, Act.GIVE_UP);
-            case Command.Destroy(String name, boolean _) -> when(done && isTemplates(name), Act.EVICT);
+                    when(done && line.sealed && store.isStaging(name), Template.PUBLISH);
+            case Command.Destroy(String name, boolean _) when store.isStaging(name) -> when(done, Template.GIVE_UP);
+            case Command.Destroy(String name, boolean _) -> when(done && isTemplates(name), Template.EVICT);
             case Command.Clone(String snapshot, String _) when isTemplates(snapshot) ->
-                    step.endedAs(Type.OK) ? Optional.of(Act.USE) : when(kind.equals("ABSENT"), Act.MISS);
+                    step.endedAs(Type.OK) ? Optional.of(Template.USE) : when(kind.equals("ABSENT"), Template.MISS);
             case Command.Get(String name) when isTemplates(name) && step.result() instanceof Value.Found(var found) ->
-                    Optional.of(found.isEmpty() ? Act.MISS : Act.USE);
+                    Optional.of(found.isEmpty() ? Template.MISS : Template.USE);
             case Command.Create _, Command.Clone _, Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _,
                  Command.ListAll _, Command.Sync _, Command.Unsquash _, Command.Pipe _, Command.Chmod _,
                  Command.Digest _ -> Optional.empty();
@@ -174,28 +135,31 @@ final class TemplatesLinearize implements Checker {
         return snapshot.substring(0, snapshot.indexOf('@'));
     }
 
-    private static Optional<Act> when(boolean said, Act act) {
+    private static Optional<Template> when(boolean said, Template act) {
         return said ? Optional.of(act) : Optional.empty();
     }
 
     private void judge(Line line, String key) {
-        List<Call<Act>> calls = List.copyOf(line.calls);
-        switch (Linearizer.order(MODEL, line.states, calls)) {
-            case Answer.Fits<State, Act>(Set<State> ends) -> {
-                line.states = ends;
-                placed += calls.size();
-                // What nobody knows the end of may still happen, or have happened already.
-                line.calls.removeIf(call -> call.end() < Call.NEVER);
+        Linearizer<State, Template> order = line.order();
+        order.settle(line.settled());
+        switch (order.answer()) {
+            case Answer.Fits<State, Template>(Set<State> states) -> {
+                if (order.idle()) {
+                    line.states = states;
+                    line.order = Optional.empty();
+                } else if (order.pending() > CALLS_MAX) {
+                    giveUp(line, "more than " + CALLS_MAX + " steps of " + Prose.key(key)
+                            + " wait for the end of one that began before");
+                }
             }
-            case Answer.Breaks<State, Act>(Call<Act> call, Set<State> states) -> {
-                line.broken = true;
-                line.calls.clear();
+            case Answer.Breaks<State, Template>(Call<Template> call, Set<State> states) -> {
+                giveUp(line, "");
                 breaches.add("the steps about " + Prose.key(key) + " fit an order up to event " + call.begin()
                         + "; the step that began there says " + word(call.what()) + ", when the template was "
                         + states.stream().map(TemplatesLinearize::word).collect(Collectors.joining(" or ")),
                         call.begin(), call.end());
             }
-            case Answer.TooMany<State, Act>(String why) -> giveUp(line, why + " of " + Prose.key(key));
+            case Answer.TooMany<State, Template>(String why) -> giveUp(line, why + " of " + Prose.key(key));
         }
     }
 
@@ -205,17 +169,13 @@ final class TemplatesLinearize implements Checker {
 
     private void giveUp(Line line, String why) {
         line.broken = true;
-        line.calls.clear();
+        line.order = Optional.empty();
         tooMany = tooMany.isEmpty() ? why : tooMany;
     }
 
     @Override
     public Finding end() {
-        lines.forEach((key, line) -> {
-            if (!line.broken) {
-                judge(line, key);
-            }
-        });
+        lines.forEach((key, line) -> List.copyOf(line.open).forEach(step -> end(line, key, step)));
         if (breaches.any()) {
             return breaches.finding(claim());
         }

@@ -16,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `stress`.
 @Command(name = "stress", mixinStandardHelpOptions = true, versionProvider = Stress.Version.class,
-        subcommands = {CheckCommand.class, ReplayCommand.class, ConformCommand.class, CleanCommand.class,
+        subcommands = {CheckCommand.class, SelfCheckCommand.class, ReplayCommand.class, ConformCommand.class,
+            CleanCommand.class,
             CommandLine.HelpCommand.class},
         description = "Stress tester for container-template installs on ZFS under a quota.",
         footer = {"", "Without a command, stress runs one race: stress --workers 16 --quota-fraction 0.5"})

@@ -31,6 +31,10 @@ final class ZfsGround implements Ground {
 
     @Override
     public Target open(Plan plan, String run) {
+        if (lent.isPresent() && plan.workload().get(Setting.SQUEEZE_FROM).equals("pool")) {
+            throw new BadInput("squeeze-from is \"pool\", which would fill the lent pool " + lent.get()
+                    + " for everybody; leave --pool away, or say --squeeze-from quota");
+        }
         RealTime time = new RealTime();
         long images = SPREAD * plan.images().stream().mapToLong(Image::nominalBytes).sum();
         Optional<Long> said = plan.workload().get(Setting.POOL_SIZE);

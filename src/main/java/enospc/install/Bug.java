@@ -28,7 +28,7 @@ public enum Bug {
     STOP_EARLY("\"evict all\" stops below the threshold", EVICTS_ALL_ASKED),
     DEAF_WAITER("a waiter does not notice that its extractor failed", WAKES_UP),
     LOST_RACE_MISREAD("any refusal of the staging dataset counts as somebody else's", Side.PROTOCOL,
-            Faulty::misreadsRefusals),
+            Faulty::misreadsRefusals, HOLDS_LIFE_SIGN),
     STALE_LOCK("the staging dataset of a dead extractor blocks its key", HOLDS_LIFE_SIGN),
     HUNG_PIPE("a pipe at the quota hangs, and has no deadline", Side.POOL, Faulty::hangsPipes),
     SILENT_SENDER("a pipe that was cut off counts as done", Side.PROTOCOL, Faulty::hidesBrokenPipes),
@@ -55,14 +55,14 @@ public enum Bug {
     private final Wrapper wrapper;
 
     Bug(String about, Habit... lacks) {
-        this(about, Side.PROTOCOL, (pool, clock) -> pool);
-        this.lacks.addAll(Set.of(lacks));
+        this(about, Side.PROTOCOL, (pool, clock) -> pool, lacks);
     }
 
-    Bug(String about, Side side, Wrapper wrapper) {
+    Bug(String about, Side side, Wrapper wrapper, Habit... lacks) {
         this.about = about;
         this.side = side;
         this.wrapper = wrapper;
+        this.lacks.addAll(Set.of(lacks));
     }
 
     /// The name on the command line, such as `rename-gap`.

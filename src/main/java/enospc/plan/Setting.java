@@ -61,6 +61,9 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
             "how much of the space that is free under the quota a squeeze takes");
     public static final Setting<Form.Range<Duration>> SQUEEZE_HOLD = new Setting<>("squeeze-hold", "1s..3s",
             Form.durations(), "how long a squeeze lasts");
+    public static final Setting<String> SQUEEZE_FROM = new Setting<>("squeeze-from", "quota",
+            Form.oneOf("quota", "pool"), "what a squeeze fills: the quota, or the whole pool, so that even creating a"
+                    + " dataset is refused (not on a lent pool)");
     /// 0 stands for never.
     public static final Setting<Duration> KILL_EVERY = new Setting<>("kill-every", "0s", Form.duration(),
             "the nemesis kills a worker about this often; 0s: never");
@@ -93,6 +96,10 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     public static final Setting<String> PROFILE = new Setting<>("profile", "file",
             Form.oneOf(Profile.ALL.stream().map(Profile::name).toArray(String[]::new)),
             "how fast the embedded pool's machine is");
+    public static final Setting<Duration> HORIZON = new Setting<>("horizon", "48h", Form.duration(),
+            "virtual time at which a run on the embedded pool is cut, as it goes round in circles");
+    public static final Setting<Integer> EVENTS_MOST = new Setting<>("events-most", "20000000",
+            Form.whole(1, 2_000_000_000), "events after which a run is cut, for the same reason");
 
     public static final Setting<String> SUBJECT = new Setting<>("subject", "builtin", Form.oneOf("builtin", "exec"),
             "the built-in protocol, or the commands that the workload file names");
@@ -108,8 +115,8 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     /// All of them, in the order of `--help` and of plan.json.
     public static final List<Setting<?>> ALL = List.of(WORKERS, IMAGES, SHARING, IMAGE_SIZE, FORMATS, QUOTA_FRACTION,
             ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
-            SQUEEZE_HOLD, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG, REQUIRE, TARGET,
-            ZFS, PROFILE, SUBJECT, AS, SCHEDULE, SCHEDULE_DEPTH,
+            SQUEEZE_HOLD, SQUEEZE_FROM, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG,
+            REQUIRE, TARGET, ZFS, PROFILE, HORIZON, EVENTS_MOST, SUBJECT, AS, SCHEDULE, SCHEDULE_DEPTH,
             QUOTA, POOL_SIZE, FAIL_ONCE);
 
     public static Optional<Setting<?>> named(String key) {

@@ -3,7 +3,6 @@ package enospc.report;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
-import enospc.pool.Command;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class Trace {
         private Optional<Event> cleaned = Optional.empty();
         private Optional<Event> end = Optional.empty();
         private boolean sweeping;
-        private String asked = "";
     }
 
     private final Map<Long, Course> courses = new HashMap<>();
@@ -69,7 +67,6 @@ public final class Trace {
         boolean sweep = event.f().equals("sweep");
         if (event.begins()) {
             course.sweeping |= sweep;
-            course.asked = event.value() instanceof Value.Step(Command command) ? command.name() : course.asked;
             boolean copies = event.value() instanceof Value.Copying;
             course.copyBegins = course.copyBegins.isEmpty() && copies ? Optional.of(event) : course.copyBegins;
         } else if (sweep) {

@@ -38,17 +38,27 @@ public final class Run {
     private final Terms terms;
     private final Set<String> workers = ConcurrentHashMap.newKeySet();
     private final Setup setup;
+    private final Thread caller = Thread.currentThread();
+    private final long eventsMost;
+    private volatile boolean cut;
     private Optional<Room> room = Optional.empty();
 
     /// @param sink takes the events, one thread at a time, in order
     public Run(Plan plan, Target target, Consumer<Event> sink) {
         this.plan = plan;
         this.workload = plan.workload();
+        this.eventsMost = workload.get(Setting.EVENTS_MOST);
         this.scheduler = target.scheduler();
         this.bug = Bug.valueOf(constant(workload.get(Setting.BUG)));
         this.pool = bug.inPool(target.pool(), scheduler);
         this.store = new Store(target.root());
-        this.recorder = new Recorder(scheduler, sink);
+        this.recorder = new Recorder(scheduler, event -> {
+            sink.accept(event);
+            if (event.index() + 1 == eventsMost) {
+                cut = true;
+                caller.interrupt();
+            }
+        });
         this.census = new Census(target.pool(), recorder, store);
         this.terms = new Terms(workload.get(Setting.WARM), workload.get(Setting.THRESHOLD),
                 workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
@@ -56,11 +66,14 @@ public final class Run {
         this.setup = new Setup(target.pool(), scheduler, store);
     }
 
-    /// Returns when all is over. An interrupt of the calling thread ends all lanes as SIGKILL would, and what the
-    /// nemesis took is given back; a run that was cut short so, or by the scheduler's horizon, has no `end` in its
-    /// history.
+    /// Returns when all is over; for the thread that made this. An interrupt of it ends all lanes as SIGKILL would, and
+    /// what the nemesis took is given back; a run that was cut short so, or by the scheduler's horizon or its most
+    /// events, has no `end` in its history.
     public void carryOut() {
-        boolean whole = alone("setup", this::layOut) && race() && alone("settle", this::settle);
+        boolean whole = alone("setup", this::layOut) && race() && alone("settle", this::settle) && !cut;
+        if (cut) {
+            Thread.interrupted();                         // ours, and it has done its work
+        }
         recorder.buryAll();
         if (whole) {
             recorder.note(PROCESS, "end", Value.None.NONE);
@@ -83,8 +96,8 @@ public final class Run {
     }
 
     private void layOut() {
-        Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA),
-                workload.get(Setting.QUOTA_FRACTION), plan.workers().size());
+        Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA), workload.get(Setting.QUOTA_FRACTION),
+                plan.workers().size(), workload.get(Setting.SQUEEZE_FROM).equals("quota"));
         room = Optional.of(found);
         recorder.note(PROCESS, "setup", new Value.Setup(store.root(), found.quota(), terms.threshold(),
                 found.measured(), terms.pipeDeadline().toNanos(), terms.waitDeadline().toNanos(),

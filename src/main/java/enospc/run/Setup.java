@@ -39,9 +39,10 @@ final class Setup {
     }
 
     /// @param fraction of the images' measured sizes, where `chosen` asks for one
-    /// @throws enospc.plan.BadInput if the measured sizes do not allow the quota that was chosen
+    /// @param house    whether the root has a quota: without one a squeeze takes from the whole pool
+    /// @throws enospc.plan.BadInput  if the measured sizes do not allow the quota that was chosen
     /// @throws IllegalStateException when the pool refuses something: it cannot be used
-    Room layOut(List<Image> images, Quota chosen, double fraction, int workers) {
+    Room layOut(List<Image> images, Quota chosen, double fraction, int workers, boolean house) {
         make(store.containers());
         make(store.templates());
         make(store.squeeze());
@@ -50,8 +51,10 @@ final class Setup {
             measured.put(image.key(), measure(image));
         }
         long quota = used(store.templates()) + chosen.room(measured.values(), fraction);
-        long house = quota + HOUSE_BYTES + workers * CONTAINER_BYTES;
-        must(new Command.Set(store.root(), "quota", Long.toString(house)));
+        if (house) {
+            long bytes = quota + HOUSE_BYTES + workers * CONTAINER_BYTES;
+            must(new Command.Set(store.root(), "quota", Long.toString(bytes)));
+        }
         must(new Command.Set(store.templates(), "quota", Long.toString(quota)));
         return new Room(quota, measured);
     }

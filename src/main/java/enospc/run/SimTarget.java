@@ -17,9 +17,6 @@ import java.time.Duration;
 /// Makes the embedded pool that a plan asks for.
 public final class SimTarget {
 
-    /// A simulated run that gets this far is going round in circles.
-    private static final Duration HORIZON = Duration.ofDays(2);
-
     private static final int BUSY_TRIES = 25;
     private static final Duration BUSY_PAUSE = Duration.ofMillis(20);
 
@@ -30,7 +27,7 @@ public final class SimTarget {
 
     /// A pool large enough that the plan's quota is what binds, as the real target makes it.
     public static Target of(Plan plan) {
-        VirtualTime time = new VirtualTime(plan.seed(), HORIZON.toNanos());
+        VirtualTime time = new VirtualTime(plan.seed(), plan.workload().get(Setting.HORIZON).toNanos());
         long bytes = 4 * plan.images().stream().mapToLong(Image::nominalBytes).sum();
         Version version = Version.named(plan.workload().get(Setting.ZFS));
         SimPool pool = new SimPool(time, plan.seed(), version,
