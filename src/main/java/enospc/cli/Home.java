@@ -27,6 +27,13 @@ final class Home {
         return named;
     }
 
+    /// A path as a person who stands here would type it.
+    static Path shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) ? here.relativize(whole) : whole;
+    }
+
     /// @throws BadInput if that is not a run's folder
     static Path run(Path said) {
         if (!Files.isRegularFile(said.resolve("history.jsonl"))) {

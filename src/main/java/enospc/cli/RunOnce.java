@@ -25,8 +25,8 @@ final class RunOnce {
     private final Thread main = Thread.currentThread();
     private Phase phase = Phase.OPENING;
     private boolean stopped;
-    private Optional<RunDirectory> directory = Optional.empty();
     private Optional<Verdict> verdict = Optional.empty();
+    private Optional<RunDirectory> written = Optional.empty();
 
     /// What a signal has to interrupt: making things and racing. Judging and putting away go on to their end.
     private enum Phase { OPENING, RACING, ENDING }
@@ -67,20 +67,20 @@ final class RunOnce {
         }
     }
 
-    /// Where the run was written, once there is such a place.
-    Optional<RunDirectory> directory() {
-        return directory;
-    }
-
     /// What became of it, once it has run as far as a verdict.
     Optional<Verdict> verdict() {
         return verdict;
     }
 
+    /// Where it was written, once there was something to write.
+    Optional<RunDirectory> directory() {
+        return written;
+    }
+
     private int carryOut(Ground ground, Target target) {
         RunDirectory directory = RunDirectory.make(results, clock.epochSeconds(), plan.workload().name(),
                 plan.seed().value());
-        this.directory = Optional.of(directory);
+        written = Optional.of(directory);
         PlanFile.write(directory.plan(), plan);
         Optional<RuntimeException> broken = race(ground, target, directory);
         if (broken.isPresent() && broken.get().getCause() instanceof BadInput wrong) {

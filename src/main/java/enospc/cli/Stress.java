@@ -16,7 +16,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `stress`.
 @Command(name = "stress", mixinStandardHelpOptions = true, versionProvider = Stress.Version.class,
-        subcommands = {CheckCommand.class, SelfCheckCommand.class, ReplayCommand.class, ConformCommand.class,
+        subcommands = {
+            CheckCommand.class,
+            SelfCheckCommand.class,
+            ReplayCommand.class,
+            ShrinkCommand.class,
+            ConformCommand.class,
             CleanCommand.class,
             CommandLine.HelpCommand.class},
         description = "Stress tester for container-template installs on ZFS under a quota.",

@@ -45,6 +45,16 @@ public record Plan(String version, String replay, Workload workload, Seed seed, 
         return new Plan(version, replay, workload.with(said), seed, images, workers, faults);
     }
 
+    /// The same with another seed, which decides the order of what happens at one time, and how long it takes.
+    public Plan again(Seed other) {
+        return new Plan(version, replay, workload, other, images, workers, faults);
+    }
+
+    /// The same, to be repeated by another command.
+    public Plan replayedBy(String command) {
+        return new Plan(version, command, workload, seed, images, workers, faults);
+    }
+
     private List<Object> decided() {
         return List.of(images, workers, faults);
     }
