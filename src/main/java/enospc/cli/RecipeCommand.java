@@ -82,7 +82,7 @@ final class RecipeCommand implements Callable<Integer> {
         RunOnce once = new RunOnce(plan, results == null ? Home.results() : results, output);
         int status = once.run(real.ground(plan.workload().get(Setting.TARGET).equals("zfs")));
         if (!output.json && !output.quiet) {
-            once.written().ifPresent(directory -> trace(directory, recipe));
+            once.directory().ifPresent(directory -> trace(directory, recipe));
         }
         return status;
     }
