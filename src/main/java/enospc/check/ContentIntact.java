@@ -44,7 +44,7 @@ final class ContentIntact implements Checker {
         if (store.isTemplate(name)) {
             return Optional.of(store.keyOf(name));
         }
-        return origin.startsWith(store.templates() + "/") ? Optional.of(store.keyOf(origin)) : Optional.empty();
+        return store.isWithinTemplates(origin) ? Optional.of(store.keyOf(origin)) : Optional.empty();
     }
 
     private void judge(String name, String key, String digest, Span reading) {

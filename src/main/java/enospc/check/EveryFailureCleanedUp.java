@@ -50,7 +50,7 @@ final class EveryFailureCleanedUp implements Checker {
                 && scene.store().isTemplate(to)) {
             published.put(scene.store().keyOf(to), step);
         } else if (command instanceof Command.Destroy(String name, boolean _) && step.mayHaveHappened()
-                && name.startsWith(scene.store().templates() + "/") && scene.store().isPristine(name)) {
+                && scene.store().isWithinTemplates(name) && scene.store().isPristine(name)) {
             unsealed.put(scene.store().keyOf(name), step);
         }
     }

@@ -40,7 +40,7 @@ final class EverySuccessInstalled implements Checker {
         } else if (event.f().equals("install") && span.endedAs(Type.OK)) {
             said++;
         } else if (event.type() == Type.OK && span.command().orElse(null) instanceof Command.Destroy(String name, var _)
-                && name.startsWith(scene.store().templates() + "/")) {
+                && scene.store().isWithinTemplates(name)) {
             destroyed.put(scene.store().keyOf(name), span);
         }
     }

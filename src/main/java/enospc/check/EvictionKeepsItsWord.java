@@ -79,7 +79,7 @@ final class EvictionKeepsItsWord implements Checker {
             course.candidates.addAll(candidates(found));
         } else if (command instanceof Command.Get && name.equals(scene.store().templates())) {
             course.passedOver |= done && !isPressed(step.result());
-        } else if (name.startsWith(scene.store().templates() + "/")) {
+        } else if (scene.store().isWithinTemplates(name)) {
             String key = scene.store().keyOf(name);
             if (event.begins() && command instanceof Command.Destroy && scene.store().isPristine(name)) {
                 judgeVictim(key, step, course);

@@ -94,7 +94,7 @@ final class LiveTemplatesSurvive implements Checker {
 
     private void seeSweep(Event event, Span step) {
         if (!(step.command().orElse(null) instanceof Command.Destroy(String name, boolean _))
-                || !name.startsWith(scene.store().templates() + "/") || !scene.store().isPristine(name)) {
+                || !scene.store().isWithinTemplates(name) || !scene.store().isPristine(name)) {
             return;
         }
         if (event.begins()) {

@@ -42,7 +42,7 @@ final class SpaceAddsUp implements Checker {
 
     private void see(Value.Census census, Span reading) {
         long below = census.datasets().stream()
-                .filter(dataset -> dataset.name().startsWith(scene.store().templates() + "/")).count();
+                .filter(dataset -> scene.store().isWithinTemplates(dataset.name())).count();
         for (Dataset dataset : census.datasets()) {
             if (dataset.quota() > 0) {
                 readings++;

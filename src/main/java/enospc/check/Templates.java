@@ -102,12 +102,12 @@ final class Templates {
     }
 
     private void see(Event event, Command command, Span step, Store store) {
-        if (command.name().startsWith(store.templates() + "/")) {
+        if (store.isWithinTemplates(command.name())) {
             of(store.keyOf(command.name()), event).touch(event);
         }
         boolean done = step.endedAs(Type.OK);
         switch (command) {
-            case Command.Clone(String snapshot, String name) when snapshot.startsWith(store.templates() + "/") ->
+            case Command.Clone(String snapshot, String name) when store.isWithinTemplates(snapshot) ->
                     cloned(event, step, of(store.keyOf(snapshot), event), name);
             case Command.Snapshot(String name) when done && store.isPristine(name) -> {
                 Template template = of(store.keyOf(name), event);

@@ -82,7 +82,7 @@ final class TemplatesLinearize implements Checker {
     private Optional<String> keyOf(Span span) {
         String name = span.command().map(command ->
                 command instanceof Command.Clone(String snapshot, String _) ? snapshot : command.name()).orElse("");
-        return name.startsWith(scene.store().templates() + "/") ? Optional.of(scene.store().keyOf(name))
+        return scene.store().isWithinTemplates(name) ? Optional.of(scene.store().keyOf(name))
                 : Optional.empty();
     }
 

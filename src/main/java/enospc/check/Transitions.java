@@ -134,7 +134,7 @@ final class Transitions {
             case Command.Rename(String name, String _) when scene.store().isStaging(name) ->
                     path.staged &= !step.endedAs(Type.OK);
             case Command.Clone(String snapshot, String name)
-                    when snapshot.startsWith(scene.store().templates() + "/") -> {
+                    when scene.store().isWithinTemplates(snapshot) -> {
                 String key = scene.store().keyOf(snapshot);
                 path.idleTemplate |= event.begins() && !clonesOfKey.containsKey(key);
                 if (step.endedAs(Type.OK) && clones.put(name, key) == null) {

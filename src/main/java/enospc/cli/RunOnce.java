@@ -92,6 +92,7 @@ final class RunOnce {
         Judgement.print(judged, directory, ground.about(), output);
         VerdictFile.write(directory.verdict(), judged);
         directory.becomeLatest();
+        RunPage.write(directory, judged);
         if (broken.isPresent()) {
             System.err.println("stress: the run broke off: " + broken.get().getMessage() + " (see "
                     + directory.breakage(broken.get()) + ")");

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SelfCheckCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
+            ReportCommand.class,
             ConformCommand.class,
             CleanCommand.class,
             CommandLine.HelpCommand.class},

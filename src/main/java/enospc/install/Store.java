@@ -95,9 +95,14 @@ public final class Store {
         return stamp;
     }
 
+    /// Whether this is anything below the templates' parent, a snapshot as well.
+    public boolean isWithinTemplates(String dataset) {
+        return dataset.startsWith(parent);
+    }
+
     /// Whether this is a direct child of the templates' parent: a template, or the staging dataset of one.
     public boolean isBelowTemplates(String dataset) {
-        return dataset.startsWith(parent)
+        return isWithinTemplates(dataset)
                 && dataset.indexOf('/', parent.length()) < 0 && dataset.indexOf('@', parent.length()) < 0;
     }
 

@@ -20,6 +20,11 @@ final class Fits {
     }
 
     private void exec() {
+        need(workload.subject().isPresent(), "subject is exec, and the workload has no \"exec\" block that names its"
+                + " commands: take workloads/script.json for an example");
+        need(!(workload.subject().orElseThrow().key() instanceof Subject.Key.Sha256)
+                        || !workload.get(Setting.FORMATS).contains("layers"),
+                "formats has layers, which are a folder and have no sha256: formats squashfs, or exec.key a command");
         need(workload.get(Setting.TARGET).equals("zfs"), "subject is exec, which needs a real pool: --target zfs");
         need(workload.get(Setting.BUG).equals("none"), "bug is \"" + workload.get(Setting.BUG)
                 + "\", which is planted into the built-in protocol: leave it out, or --subject builtin");

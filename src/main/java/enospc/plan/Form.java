@@ -153,10 +153,19 @@ public interface Form<T> {
     }
 
     private static <T> Form<T> form(String label, Function<String, T> parser) {
+        record Parsed<T>(String text, T value) { }
         return new Form<>() {
+            /// A workload is asked for the same value again and again, and what it means never changes.
+            private volatile Optional<Parsed<T>> last = Optional.empty();
+
             @Override
             public T parse(String text) {
-                return parser.apply(text);
+                Optional<Parsed<T>> known = last;
+                if (known.isEmpty() || !known.get().text.equals(text)) {
+                    known = Optional.of(new Parsed<>(text, parser.apply(text)));
+                    last = known;
+                }
+                return known.get().value;
             }
 
             @Override

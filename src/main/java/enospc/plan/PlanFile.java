@@ -36,6 +36,10 @@ public final class PlanFile {
                 json.writeStringField(setting.key(), plan.workload().values().get(setting.key()));
             }
             json.writeEndObject();
+            if (plan.workload().subject().isPresent()) {
+                json.writeFieldName("subject");
+                json.writeRawValue(plan.workload().subject().get().json());
+            }
             json.writeArrayFieldStart("images");
             for (Image image : plan.images()) {
                 write(json, image);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -80,9 +81,11 @@ public final class PlanReader {
             said.put(each.getKey(), each.getValue().asText());
         }
         try {
-            return Workload.of(text(json, "", "workload"), said);
+            Optional<Subject> subject = json.path("subject").isObject()
+                    ? Optional.of(SubjectFile.of(json.path("subject"), BadInput::new)) : Optional.empty();
+            return Workload.of(text(json, "", "workload"), said, subject);
         } catch (BadInput bad) {
-            throw wrong("settings: " + bad.getMessage());
+            throw wrong((bad.getMessage().startsWith("subject: ") ? "" : "settings: ") + bad.getMessage());
         }
     }
 

@@ -2,13 +2,15 @@ package enospc.plan;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What is to be tried, before the seed has decided anything: a value for each setting.
 ///
 /// @param name   of its file without the ending
 /// @param values by key, in the order of [Setting#ALL]; each of its setting's form
-public record Workload(String name, SequencedMap<String, String> values) {
+/// @param subject what the file says of an external one
+public record Workload(String name, SequencedMap<String, String> values, Optional<Subject> subject) {
 
     /// One PiB of images, and this many installs, are more than any run can do; beyond that numbers run over.
     private static final long BYTES_MOST = 1L << 50;
@@ -18,13 +20,18 @@ public record Workload(String name, SequencedMap<String, String> values) {
     ///
     /// @throws BadInput if a value is not of its setting's form, or two settings do not fit together
     public static Workload of(String name, Map<String, String> said) {
+        return of(name, said, Optional.empty());
+    }
+
+    /// The same with an external subject.
+    public static Workload of(String name, Map<String, String> said, Optional<Subject> subject) {
         SequencedMap<String, String> values = new LinkedHashMap<>();
         for (Setting<?> setting : Setting.ALL) {
             String text = said.getOrDefault(setting.key(), setting.standard());
             setting.parse(text);
             values.put(setting.key(), text);
         }
-        Workload workload = new Workload(name, values);
+        Workload workload = new Workload(name, values, subject);
         if (workload.get(Setting.FORMATS).isEmpty()) {
             throw new BadInput("formats is empty; it needs squashfs, layers or both");
         }
@@ -43,7 +50,7 @@ public record Workload(String name, SequencedMap<String, String> values) {
     public Workload with(Map<String, String> said) {
         Map<String, String> merged = new LinkedHashMap<>(values);
         merged.putAll(said);
-        return of(name, merged);
+        return of(name, merged, subject);
     }
 
     public <T> T get(Setting<T> setting) {

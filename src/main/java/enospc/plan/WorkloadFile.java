@@ -13,11 +13,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads a workload file: one JSON object of settings, with `//` comments.
 public final class WorkloadFile {
 
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
+    static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
@@ -31,16 +32,29 @@ public final class WorkloadFile {
         }
         String name = file.getFileName().toString().replaceFirst("\\.json$", "");
         Map<String, String> said = new LinkedHashMap<>();
+        Optional<Subject> subject;
         try (JsonParser parser = JSON.createParser(Files.readString(file))) {
+            SubjectFile external = new SubjectFile(parser, (where, what) -> at(file, where, what));
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw at(file, parser.currentTokenLocation(), "a workload is one object: { \"workers\": 16, ... }");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                readSetting(file, parser, said);
+                switch (parser.currentName()) {
+                    case SubjectFile.EXEC -> {
+                        parser.nextToken();
+                        external.readExec();
+                    }
+                    case SubjectFile.STEPS -> {
+                        parser.nextToken();
+                        external.readSteps();
+                    }
+                    default -> readSetting(file, parser, said);
+                }
             }
             if (parser.nextToken() != null) {
                 throw at(file, parser.currentTokenLocation(), "there is something after the end of the workload");
             }
+            subject = external.subject(file, Files.readString(file));
         } catch (JsonProcessingException broken) {
             throw at(file, broken.getLocation(), broken.getOriginalMessage().lines().findFirst().orElse("not JSON"));
         } catch (NoSuchFileException missing) {
@@ -49,7 +63,7 @@ public final class WorkloadFile {
             throw new BadInput("cannot read the workload file " + file + ": " + unreadable.getMessage());
         }
         try {
-            return Workload.of(name, said);
+            return Workload.of(name, said, subject);
         } catch (BadInput wrong) {
             throw new BadInput(file + ": " + wrong.getMessage());
         }

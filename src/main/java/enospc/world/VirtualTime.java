@@ -2,7 +2,6 @@ package enospc.world;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 import jdk.internal.vm.Continuation;
@@ -24,7 +23,7 @@ public final class VirtualTime implements Scheduler {
     private final long horizonNanos;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, Lane> locks = new HashMap<>();
-    private final PriorityQueue<Lane> sleepers = new PriorityQueue<>();
+    private final Sleepers sleepers = new Sleepers();
     private long now;
     private Lane current;
 
@@ -50,10 +49,9 @@ public final class VirtualTime implements Scheduler {
             throw new IllegalArgumentException("cannot sleep " + nanos + " ns");
         }
         long wake = now + nanos;
-        Lane next = sleepers.peek();
         if (current == null) {
             now = wake;                                   // outside any lane: before or after the race
-        } else if (wake < horizonNanos && (next == null || next.wake > wake)) {
+        } else if (wake < horizonNanos && sleepers.nextWake() > wake) {
             now = wake;                                   // nobody else would run before: no switch
         } else {
             current.sleepUntil(wake, dice.next());
@@ -68,8 +66,7 @@ public final class VirtualTime implements Scheduler {
     public void sleepWhile(LongSupplier wake) {
         long until = wake.getAsLong();
         while (until > now) {
-            Lane next = sleepers.peek();
-            if (current != null && (until >= horizonNanos || next != null && next.wake <= until)) {
+            if (current != null && (until >= horizonNanos || sleepers.nextWake() <= until)) {
                 current.sleepWhile(wake, until, dice.next());
                 sleepers.add(current);
                 Continuation.yield(SCOPE);
@@ -83,7 +80,7 @@ public final class VirtualTime implements Scheduler {
     @Override
     public boolean run(SequencedMap<String, Runnable> bodies) {
         boolean whole = true;
-        bodies.forEach((name, body) -> start(new Lane(name, body)));
+        bodies.forEach((name, body) -> start(new Lane(name, new Continuation(SCOPE, body))));
         while (!sleepers.isEmpty()) {
             Lane lane = sleepers.poll();
             boolean late = lane.wake >= horizonNanos;
@@ -94,16 +91,14 @@ public final class VirtualTime implements Scheduler {
                 killAll();
             } else {
                 now = lane.wake;
-                if (!sleepsOn(lane)) {
-                    resume(lane);
-                }
+                turn(lane);
             }
         }
         return whole;
     }
 
     private boolean sleepsOn(Lane lane) {
-        if (!lane.asks) {
+        if (!lane.asks()) {
             return false;
         }
         long until = lane.condition.getAsLong();
@@ -112,7 +107,7 @@ public final class VirtualTime implements Scheduler {
             sleepers.add(lane);
             return true;
         }
-        lane.asks = false;
+        lane.wakes();
         return false;
     }
 
@@ -124,9 +119,12 @@ public final class VirtualTime implements Scheduler {
         sleepers.add(lane);
     }
 
-    private void resume(Lane lane) {
+    private void turn(Lane lane) {
         current = lane;
         try {
+            if (sleepsOn(lane)) {
+                return;
+            }
             lane.body.run();
         } catch (Crashed crashed) {
             end(lane);
@@ -155,8 +153,7 @@ public final class VirtualTime implements Scheduler {
 
     @Override
     public void killAll() {
-        sleepers.forEach(lane -> lane.dead = true);
-        sleepers.clear();
+        sleepers.killAll();
         locks.clear();
     }
 
@@ -179,40 +176,6 @@ public final class VirtualTime implements Scheduler {
     public void give(String name) {
         if (!locks.remove(name, current)) {
             throw new IllegalStateException(lane() + " does not hold " + name);
-        }
-    }
-
-    private static final class Lane implements Comparable<Lane> {
-
-        final String name;
-        final Continuation body;
-        long wake;
-        long tie;
-        boolean dead;
-        /// Whether it sleeps as long as its condition says, and is asked at its wake-up.
-        boolean asks;
-        LongSupplier condition = () -> 0;
-
-        Lane(String name, Runnable body) {
-            this.name = name;
-            this.body = new Continuation(SCOPE, body);
-        }
-
-        void sleepUntil(long wake, long tie) {
-            this.wake = wake;
-            this.tie = tie;
-        }
-
-        void sleepWhile(LongSupplier condition, long wake, long tie) {
-            this.condition = condition;
-            this.asks = true;
-            sleepUntil(wake, tie);
-        }
-
-        @Override
-        public int compareTo(Lane other) {
-            int byTime = Long.compare(wake, other.wake);
-            return byTime != 0 ? byTime : Long.compare(tie, other.tie);
         }
     }
 }

@@ -48,7 +48,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--subject  | exec   | subject is exec, which needs a real pool: --target zfs",
+        "--subject  | exec   | subject is exec, and the workload has no 'exec' block that names its commands:"
+            + " take workloads/script.json for an example",
         "--schedule | random | schedule is random, which needs steps that wait for leave: --subject exec,"
             + " or --schedule timed",
         "--as       | nobody | as is 'nobody', and only an exec subject runs as another user: leave it out,"

@@ -265,10 +265,28 @@ public final class Kernel implements TxGroups.Settling {
         });
     }
 
-    /// One such transaction asks once; ERESTART means that it must wait.
+    /// One such transaction asks once; ERESTART means that it must wait: see [#restartTxg].
     Errno ask(Node node, long bytes, boolean netfree) {
         txgs.catchUp();
-        return admission.check(node, bytes, netfree);
+        return answer(node, bytes, netfree);
+    }
+
+    /// The group that a transaction told to wait now waits for.
+    long restartTxg() {
+        waits++;
+        return txgs.restartTxg();
+    }
+
+    /// Sets going what brings that group about.
+    ///
+    /// @return the time to sleep until and to ask here again; now, if it has come
+    long restartNanos(long txg) {
+        return txgs.restartNanos(txg);
+    }
+
+    /// Brings the pool up to date after a sleep.
+    void catchUp() {
+        txgs.catchUp();
     }
 
     /// A process keeps a file of the dataset open until then.

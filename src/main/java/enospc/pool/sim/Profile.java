@@ -42,6 +42,11 @@ public record Profile(String name, Spread read, long listNanos, Spread admin, Sp
                 + ALL.stream().map(Profile::name).toList());
     }
 
+    /// What a copy takes for a file of so many bytes, nothing else being in its way.
+    long copyNanos(long bytes) {
+        return fileNanos + bytes * 1_000_000_000L / copyBandwidth;
+    }
+
     /// The same machine with a sync that takes exactly so long; for measurements.
     public Profile withSync(long nanos) {
         return new Profile(name, read, listNanos, admin, mount, new Spread(nanos, nanos, nanos), syncBandwidth,
