@@ -45,10 +45,13 @@ public final class ZfsPool implements Pool {
     private final Scheduler time;
     private final Runnable checkAlive;
     private final Witness witness;
+    private final Guardian guardian;
 
     /// @param checkAlive throws if ZFS itself has died
+    /// @param guardian   hears of each reservation, before it is made and after it was given back
     ZfsPool(Mark mark, Abilities abilities, ImageStore images, Children children, Scheduler time,
-            Runnable checkAlive) {
+            Runnable checkAlive, Guardian guardian) {
+        this.guardian = guardian;
         this.mark = mark;
         this.abilities = abilities;
         this.images = images;
@@ -152,8 +155,17 @@ public final class ZfsPool implements Pool {
     }
 
     private Reply set(Command.Set set) {
-        return refusal(set.property(), set.value()).orElseGet(() ->
+        boolean reserves = set.property().equals("reservation");
+        boolean takes = reserves && !set.value().equals("none");
+        if (takes) {
+            guardian.lease("reservation", set.name());
+        }
+        Reply reply = refusal(set.property(), set.value()).orElseGet(() ->
                 change("zfs", "set", set.property() + "=" + set.value(), set.name()));
+        if (reserves && !takes && reply.done()) {
+            guardian.returned("reservation", set.name());
+        }
+        return reply;
     }
 
     private static Optional<Reply> refusal(String property, String value) {

@@ -101,7 +101,10 @@ class ZfsTargetTest {
             Files.createDirectories(dead.resolve("scratch"));
             Files.createFile(dead.resolve("lock"));
             Files.createDirectories(parent.resolve("enospc-of-others"));
-            assertEquals(List.of("run dead1 had died: taken away"), ZfsTarget.clean(parent, new RealTime()));
+            List<Leftover> found = Leftover.below(parent, new RealTime());
+            assertEquals(List.of("run dead1 had died; there is still:", "  folder " + dead.toRealPath()
+                    + ": to be removed"), found.getFirst().about());
+            assertEquals(List.of("run dead1 had died: taken away"), found.getFirst().takeAway());
             assertTrue(alive.availableBytes() > 0);
         }
         assertEquals(List.of("enospc-of-others"), names(parent));
