@@ -3,6 +3,7 @@ package enospc.plan;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import enospc.pool.Image;
+import enospc.world.Preemption;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -55,9 +56,23 @@ public final class PlanFile {
                 write(json, fault);
             }
             json.writeEndArray();
+            writePreemptions(json, plan);
             json.writeEndObject();
         }
         return out.append('\n').toString();
+    }
+
+    private static void writePreemptions(JsonGenerator json, Plan plan) throws IOException {
+        if (!plan.preemptions().isEmpty()) {
+            json.writeArrayFieldStart("preemptions");
+            for (Preemption preemption : plan.preemptions()) {
+                json.writeStartObject();
+                json.writeNumberField("at", preemption.at());
+                json.writeStringField("lane", preemption.lane());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
     }
 
     private static void write(JsonGenerator json, Image image) throws IOException {

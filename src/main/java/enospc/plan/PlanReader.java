@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enospc.pool.Image;
+import enospc.world.Preemption;
 import enospc.world.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,13 @@ public final class PlanReader {
         if (all.isEmpty() || workers.isEmpty()) {
             throw wrong("a plan needs at least one image and one worker");
         }
-        return new Plan(version, text(json, "", "replay"), workload, seed, all, workers, faults);
+        return new Plan(version, text(json, "", "replay"), workload, seed, all, workers, faults,
+                preemptions(json));
+    }
+
+    private List<Preemption> preemptions(JsonNode json) {
+        return !json.has("preemptions") ? List.of() : list(json, "", "preemptions", at -> new Preemption(
+                whole(at.json, at.where, "at", 0), matching(NAME, at.json, at.where, "lane")));
     }
 
     private Workload workload(JsonNode json) {

@@ -59,7 +59,7 @@ public final class Run {
                 caller.interrupt();
             }
         });
-        this.census = new Census(target.pool(), recorder, store);
+        this.census = new Census(target.eyes(), recorder, store);
         this.terms = new Terms(workload.get(Setting.WARM), workload.get(Setting.THRESHOLD),
                 workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
                 Terms.Guard.valueOf(constant(workload.get(Setting.GUARD))));
