@@ -33,7 +33,7 @@ class TidyTest {
         FLOORS.put("run", Set.of("world", "pool", "install", "plan", "history"));
         FLOORS.put("check", Set.of("world", "pool", "install", "plan", "history"));
         FLOORS.put("soak", Set.of("world", "pool", "install", "plan", "history", "run", "check"));
-        FLOORS.put("report", Set.of("world", "pool", "install", "plan", "history", "check"));
+        FLOORS.put("report", Set.of("world", "pool", "install", "plan", "history", "check", "soak"));
         FLOORS.put("cli", Set.copyOf(FLOORS.keySet()));
     }
 

@@ -40,6 +40,9 @@ final class Judgement {
 
     /// @param about what the run happened on, or empty
     static void print(Verdict verdict, RunDirectory directory, String about, Output output) {
+        if (output.silent) {
+            return;
+        }
         if (output.json) {
             System.out.print(json(verdict));
         } else if (output.quiet) {

@@ -10,4 +10,14 @@ final class Output {
 
     @Option(names = "--json", description = "the verdict as JSON on standard output")
     boolean json;
+
+    /// One of many runs, whose verdict goes elsewhere.
+    boolean silent;
+
+    static Output silence() {
+        Output output = new Output();
+        output.quiet = true;
+        output.silent = true;
+        return output;
+    }
 }

@@ -41,6 +41,15 @@ final class RunOnce {
     int run(Ground ground) {
         Interrupt interrupt = Interrupt.calls(this::stop);
         try {
+            return runWithin(ground);
+        } finally {
+            interrupt.putAway();
+        }
+    }
+
+    /// The same for a caller that answers signals itself, by [#stop].
+    int runWithin(Ground ground) {
+        try {
             if (ground.isReal() && !output.quiet && !output.json) {
                 System.err.println("stress: making a pool and " + plan.images().size()
                         + " images, and unpacking each once to measure it ...");
@@ -59,11 +68,7 @@ final class RunOnce {
             throw wrong;
         } finally {
             enter(Phase.ENDING);
-            try {
-                ground.takeAway().forEach(line -> System.err.println("stress: left behind: " + line));
-            } finally {
-                interrupt.putAway();
-            }
+            ground.takeAway().forEach(line -> System.err.println("stress: left behind: " + line));
         }
     }
 
@@ -91,8 +96,9 @@ final class RunOnce {
         verdict = Optional.of(judged);
         Judgement.print(judged, directory, ground.about(), output);
         VerdictFile.write(directory.verdict(), judged);
-        directory.becomeLatest();
-        RunPage.write(directory, judged);
+        if (!output.silent) {
+            directory.becomeLatest();
+        }
         if (broken.isPresent()) {
             System.err.println("stress: the run broke off: " + broken.get().getMessage() + " (see "
                     + directory.breakage(broken.get()) + ")");
@@ -130,7 +136,8 @@ final class RunOnce {
         return stopped;
     }
 
-    private synchronized void stop() {
+    /// From any thread: ends the run as SIGKILL would its lanes.
+    synchronized void stop() {
         stopped = true;
         if (phase != Phase.ENDING) {
             main.interrupt();

@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SelfCheckCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
-            ReportCommand.class,
+            LedgerCommand.class,
+            ReviewCommand.class,
             ConformCommand.class,
             CleanCommand.class,
             CommandLine.HelpCommand.class},
@@ -51,6 +52,7 @@ public final class Stress {
         CommandLine stress = new CommandLine(new Stress());
         stress.addSubcommand("run", RunCommand.commandLine());
         stress.addSubcommand("recipe", RecipeCommand.commandLine());
+        stress.addSubcommand("soak", SoakCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)

@@ -63,10 +63,6 @@ public record RunDirectory(Path path) {
         return path.resolve("verdict.json");
     }
 
-    public Path page() {
-        return path.resolve("report.html");
-    }
-
     /// Writes down what broke the run off, for whoever mends it.
     ///
     /// @return the file

@@ -51,7 +51,7 @@ public final class Console {
         if (!about.isEmpty()) {
             row("pool", about);
         }
-        row("written to", shortened(directory.path()) + "  (" + verdict.events() + " events; look at report.html)");
+        row("written to", shortened(directory.path()) + "  (" + verdict.events() + " events)");
         row("again", verdict.facts().replay());
     }
 
