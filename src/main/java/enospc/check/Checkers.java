@@ -3,6 +3,7 @@ package enospc.check;
 import enospc.history.Event;
 import enospc.history.HistoryFile;
 import enospc.history.HistoryFile.Reading;
+import enospc.history.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +52,25 @@ public final class Checkers {
 
     /// @throws IOException if the file cannot be opened or read; damage inside of it is part of the verdict
     public static Verdict check(Path history, RunFacts facts) throws IOException {
-        Checkers checkers = new Checkers();
-        Reading reading = HistoryFile.read(history, checkers::see);
+        return check(history, facts, new Checkers());
+    }
+
+    /// Judges one claim alone.
+    ///
+    /// @param name one of [#claims]
+    /// @throws IOException as above
+    public static Verdict check(Path history, RunFacts facts, String name) throws IOException {
+        Scene nowhere = new Scene();
+        return check(history, facts, new Checkers(
+                ALL.stream().filter(claim -> claim.apply(nowhere).claim().equals(name)).toList()));
+    }
+
+    private static Verdict check(Path history, RunFacts facts, Checkers checkers) throws IOException {
+        Turns turns = new Turns();
+        Reading reading = HistoryFile.read(history, event -> {
+            turns.take(event);
+            checkers.see(event);
+        });
         return checkers.verdict(facts, reading.damage());
     }
 

@@ -12,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// `verdict.json`: equal verdicts, equal bytes.
@@ -49,6 +51,7 @@ public final class VerdictFile {
         json.writeNumberField("seed", verdict.facts().seed());
         json.writeStringField("replay", verdict.facts().replay());
         json.writeStringField("version", verdict.facts().version());
+        json.writeStringField("checkedBy", version());
         json.writeNumberField("events", verdict.events());
         json.writeBooleanField("cut", verdict.cut());
         json.writeStringField("damage", verdict.damage());
@@ -65,6 +68,12 @@ public final class VerdictFile {
         writeTexts(json, "require", verdict.facts().require());
         writeTexts(json, "missing", verdict.missing());
         json.writeEndObject();
+    }
+
+    /// Of the program that judges: that of the jar.
+    private static String version() {
+        String version = VerdictFile.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
     }
 
     private static void write(JsonGenerator json, Finding finding) throws IOException {
@@ -111,6 +120,34 @@ public final class VerdictFile {
         return new Verdict(grade(json.path("verdict")), json.path("summary").asText(), findings, transitions,
                 texts(json.path("missing")), facts, json.path("events").asLong(), json.path("cut").asBoolean(),
                 json.path("damage").asText());
+    }
+
+    /// How a stored verdict differs from today's, in one line; empty if it does not, or if there is none.
+    ///
+    /// @throws IOException if the file is no verdict
+    public static String difference(Path path, Verdict today) throws IOException {
+        if (!Files.exists(path)) {
+            return "";
+        }
+        Verdict stored = read(path);
+        if (stored.equals(today)) {
+            return "";
+        }
+        Map<String, Finding> then = new HashMap<>();
+        stored.findings().forEach(finding -> then.put(finding.claim(), finding));
+        List<String> differing = new ArrayList<>();
+        for (Finding now : today.findings()) {
+            Finding old = then.getOrDefault(now.claim(), Finding.unknown(now.claim(), "not judged"));
+            if (old.grade() != now.grade()) {
+                differing.add(now.claim() + " was " + old.grade().text() + " and is " + now.grade().text());
+            } else if (!old.equals(now)) {
+                differing.add(now.claim() + " says something else");
+            }
+        }
+        String by = new ObjectMapper().readTree(path.toFile()).path("checkedBy").asText("an earlier version");
+        return "the stored verdict is " + stored.grade().text() + ", by the checkers of " + by + "; those of "
+                + version() + " say " + today.grade().text()
+                + (differing.isEmpty() ? "" : " (" + String.join("; ", differing) + ")");
     }
 
     private static Finding finding(JsonNode json) {

@@ -142,6 +142,9 @@ final class EventJson {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 fields.read(parser);
             }
+            if (parser.nextToken() != null) {
+                throw new BadLine(parser.currentTokenLocation().getColumnNr(), "something follows the event");
+            }
             return fields.event();
         } catch (JsonProcessingException broken) {
             JsonLocation where = broken.getLocation();
@@ -154,19 +157,6 @@ final class EventJson {
 
     static String word(Event.Type type) {
         return type.name().toLowerCase(Locale.ROOT);
-    }
-
-    /// A line that is no event, and where in it.
-    static final class BadLine extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        final int column;
-
-        BadLine(int column, String message) {
-            super(message);
-            this.column = column;
-        }
     }
 
     /// The keys of one line as they come.

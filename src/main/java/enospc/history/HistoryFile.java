@@ -2,7 +2,6 @@ package enospc.history;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +9,6 @@ import java.util.function.Consumer;
 
 /// Reads a history file, one event after the other; its length does not matter.
 public final class HistoryFile {
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private HistoryFile() { }
 
@@ -22,13 +19,26 @@ public final class HistoryFile {
     /// @param damage what ended the reading before its end, with line and column; or empty
     public record Reading(long events, boolean cut, String damage) { }
 
-    /// Hands each event to `reader`, in order.
+    /// Hands each event to `reader`, in order, until one is damaged or refused with a [Misfit].
     ///
+    /// @param path a file, plain or compressed with gzip, or `-` for standard input
     /// @throws IOException if the file cannot be opened or read
     public static Reading read(Path path, Consumer<Event> reader) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            return new Lines(in, reader).read();
+        try (InputStream in = Source.open(path)) {
+            return new Lines(in).read(new Ours(), reader);
         }
+    }
+
+    /// Whether this is a history of a run of ours: the first event is its setup.
+    ///
+    /// @throws IOException if the file cannot be opened or read
+    public static boolean isOurs(Path path) throws IOException {
+        List<Event> first = new ArrayList<>();
+        read(path, event -> {
+            first.add(event);
+            throw new Misfit("one is enough");
+        });
+        return !first.isEmpty() && first.getFirst().value() instanceof Value.Setup;
     }
 
     /// All events at once, for short histories.
@@ -43,76 +53,23 @@ public final class HistoryFile {
         return events;
     }
 
-    /// Cuts a stream into lines without copying them: a line is a stretch of the buffer, which grows to hold the
-    /// longest.
-    private static final class Lines {
+    /// The lines of a history of ours: numbered without a gap, in the order of their times.
+    private static final class Ours implements Lines.Format {
 
-        private final InputStream in;
-        private final Consumer<Event> reader;
-        private byte[] buffer = new byte[BUFFER_BYTES];
-        private int begin;
-        private int end;
-        private int filled;
-        private long next;
+        private long time = Long.MIN_VALUE;
 
-        Lines(InputStream in, Consumer<Event> reader) {
-            this.in = in;
-            this.reader = reader;
-        }
-
-        Reading read() throws IOException {
-            for (long number = 1; ; number++) {
-                boolean whole = findLine();
-                if (begin == end && !whole) {
-                    return new Reading(next, false, "");
-                }
-                try {
-                    Event event = EventJson.read(buffer, begin, end - begin);
-                    if (event.index() != next) {
-                        throw new EventJson.BadLine(1, "event " + event.index() + " where " + next + " was due");
-                    }
-                    reader.accept(event);
-                    next++;
-                } catch (EventJson.BadLine bad) {
-                    String where = "line " + number + ", column " + bad.column + ": ";
-                    return whole ? new Reading(next, false, where + bad.getMessage()) : new Reading(next, true, "");
-                }
-                if (!whole) {
-                    return new Reading(next, false, "");
-                }
-                begin = end + 1;
+        @Override
+        public boolean read(byte[] line, int from, int length, long events, Consumer<Event> reader) throws BadLine {
+            Event event = EventJson.read(line, from, length);
+            if (event.index() != events) {
+                throw new BadLine(1, "event " + event.index() + " where " + events + " was due");
             }
-        }
-
-        /// Sets `end` to the end of the line that begins at `begin`.
-        ///
-        /// @return false if that is the end of the file
-        private boolean findLine() throws IOException {
-            end = begin;
-            while (true) {
-                while (end < filled) {
-                    if (buffer[end] == '\n') {
-                        return true;
-                    }
-                    end++;
-                }
-                if (!fill()) {
-                    return false;
-                }
+            if (event.time() < time) {
+                throw new BadLine(1, "time goes back from " + time + " to " + event.time());
             }
-        }
-
-        /// Moves the unfinished line to the front and reads on behind it.
-        private boolean fill() throws IOException {
-            int kept = filled - begin;
-            byte[] room = kept > buffer.length / 2 ? new byte[2 * buffer.length] : buffer;
-            System.arraycopy(buffer, begin, room, 0, kept);
-            buffer = room;
-            end -= begin;
-            begin = 0;
-            int read = in.read(buffer, kept, buffer.length - kept);
-            filled = kept + Math.max(0, read);
-            return read > 0;
+            time = event.time();
+            reader.accept(event);
+            return true;
         }
     }
 }

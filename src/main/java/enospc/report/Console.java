@@ -32,6 +32,18 @@ public final class Console {
         new Console(System.out, Terminal.hasColour()).line(verdict);
     }
 
+    /// Prints the verdict on a history that is no run's.
+    ///
+    /// @param history where it was read from
+    public static void printClaims(Verdict verdict, String history) {
+        Console console = new Console(System.out, Terminal.hasColour());
+        console.line(verdict);
+        console.out.println();
+        console.claims(verdict);
+        console.out.println();
+        console.row("read from", history + "  (" + verdict.events() + " events)");
+    }
+
     private void line(Verdict verdict) {
         out.println(paint(verdict.grade(), verdict.grade().text().toUpperCase(Locale.ROOT)) + "  " + verdict.summary());
     }
@@ -39,10 +51,7 @@ public final class Console {
     private void whole(Verdict verdict, RunDirectory directory, String about) {
         line(verdict);
         out.println();
-        for (Finding finding : verdict.findings()) {
-            String grade = finding.vacuous() && verdict.grade() == Grade.PASS ? "-" : finding.grade().text();
-            out.println("  " + paint(finding.grade(), pad(grade, 8)) + pad(finding.claim(), 25) + finding.why());
-        }
+        claims(verdict);
         out.println();
         row("paths taken", taken(verdict));
         if (!verdict.missing().isEmpty()) {
@@ -53,6 +62,13 @@ public final class Console {
         }
         row("written to", shortened(directory.path()) + "  (" + verdict.events() + " events)");
         row("again", verdict.facts().replay());
+    }
+
+    private void claims(Verdict verdict) {
+        for (Finding finding : verdict.findings()) {
+            String grade = finding.vacuous() && verdict.grade() == Grade.PASS ? "-" : finding.grade().text();
+            out.println("  " + paint(finding.grade(), pad(grade, 8)) + pad(finding.claim(), 25) + finding.why());
+        }
     }
 
     private static String taken(Verdict verdict) {

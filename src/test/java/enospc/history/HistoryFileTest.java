@@ -41,7 +41,7 @@ class HistoryFileTest {
             event(10, Type.OK, "zfs clone", new Value.Exit(0, "cannot mount 'p/c'")),
             event(11, Type.INVOKE, "unsquashfs", new Value.Copying("i0", "k", "p/a", 60, List.of("unsquashfs", "-f"))),
             event(12, Type.FAIL, "unsquashfs", new Value.Exit(1, "Write on output file failed")),
-            new Event(13, 9, "w0", Type.FAIL, "install", new Value.Installing("i0", "k", "c0"),
+            new Event(13, 999, "w0", Type.FAIL, "install", new Value.Installing("i0", "k", "c0"),
                     new Problem("EDQUOT", "Disk quota exceeded"), Event.NO_OP));
 
     private static Event event(long index, Type type, String f, Value value) {
@@ -110,5 +110,71 @@ class HistoryFileTest {
         Path path = dir.resolve("other.jsonl");
         Files.writeString(path, "{\"value\":[1,2],\"index\":0,\"process\":\"p\",\"type\":\"ok\",\"f\":\"dance\"}\n");
         assertEquals("Other[json=[1,2]]", HistoryFile.readAll(path).getFirst().value().toString());
+    }
+
+    private String damage(String... lines) throws IOException {
+        Path path = Files.writeString(dir.resolve("bad.jsonl"), String.join("\n", lines) + "\n");
+        return HistoryFile.read(path, _ -> { }).damage();
+    }
+
+    private static String line(long index, long time, String rest) {
+        return "{\"index\":" + index + ",\"time\":" + time + ",\"process\":\"w0\",\"type\":\"ok\",\"f\":\"x\"" + rest
+                + "}";
+    }
+
+    @Test
+    void aDamagedLineInTheMiddleEndsTheReading() throws IOException {
+        assertEquals("line 2, column 19: Unexpected character ('o' (code 111)): was expecting a colon to separate field"
+                + " name and value", damage(line(0, 0, ""), "{\"index\":1,\"time\" oh", line(2, 0, "")));
+    }
+
+    @Test
+    void aTimeThatGoesBackIsNamed() throws IOException {
+        assertEquals("line 2, column 1: time goes back from 7 to 6", damage(line(0, 7, ""), line(1, 6, "")));
+    }
+
+    @Test
+    void whatFollowsAnEventOnItsLineIsNamed() throws IOException {
+        assertEquals("line 1, column 57: something follows the event", damage(line(0, 0, "") + " {}"));
+    }
+
+    @Test
+    void bytesThatAreNoTextAreNamed() throws IOException {
+        byte[] bytes = (line(0, 0, "") + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        bytes[32] = (byte) 0xff;
+        Path path = Files.write(dir.resolve("bad.jsonl"), bytes);
+        assertEquals("line 1, column 33: Invalid UTF-8 start byte 0xff", HistoryFile.read(path, _ -> { }).damage()
+                .replaceAll("column \\d+", "column 33"));
+    }
+
+    @Test
+    void aLineLongerThanAnEventCanBeIsNamedAndNotKept() throws IOException {
+        Path path = dir.resolve("long.jsonl");
+        byte[] piece = "x".repeat(1 << 20).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        try (java.io.OutputStream out = Files.newOutputStream(path)) {
+            out.write((line(0, 0, "") + "\n{\"f\":\"").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            for (int i = 0; i < 100; i++) {
+                out.write(piece);
+            }
+        }
+        assertEquals("line 2, column 67108865: the line is longer than 64 MiB",
+                HistoryFile.read(path, _ -> { }).damage());
+    }
+
+    @Test
+    void anEmptyFileHasNoEventsAndAFolderIsNone() throws IOException {
+        Path empty = Files.writeString(dir.resolve("empty"), "");
+        assertEquals(new HistoryFile.Reading(0, false, ""), HistoryFile.read(empty, _ -> { }));
+        assertEquals("it is a folder, not a history",
+                org.junit.jupiter.api.Assertions.assertThrows(IOException.class, () -> HistoryFile.read(dir, _ -> { }))
+                        .getMessage());
+    }
+
+    @Test
+    void anEventThatTheReaderRefusesEndsTheReading() throws IOException {
+        Path path = written();
+        assertEquals(new HistoryFile.Reading(0, false, "line 1, column 1: not this one"), HistoryFile.read(path, _ -> {
+            throw new Misfit("not this one");
+        }));
     }
 }
