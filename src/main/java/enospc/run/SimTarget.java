@@ -33,7 +33,8 @@ public final class SimTarget {
         SimPool pool = new SimPool(time, plan.seed(), version,
                 Profile.named(plan.workload().get(Setting.PROFILE)), POOL,
                 plan.workload().get(Setting.POOL_SIZE).orElse(Math.max(POOL_BYTES_LEAST, bytes)));
-        return new Target(version == Version.ZFS_FUSE_0_7 ? patient(pool, time) : pool, time, POOL);
+        return new Target(version == Version.ZFS_FUSE_0_7 ? patient(pool, time) : pool, time, POOL,
+                pool.grip());
     }
 
     /// zfs-fuse lets go of a dataset some time after its unmount; the driver of the real one hides that the same way.

@@ -1,9 +1,11 @@
 package enospc.run;
 
+import enospc.pool.Grip;
 import enospc.pool.Pool;
 import enospc.world.Scheduler;
 
 /// Where a run happens: a pool, its time, and the dataset below which everything of the run lies.
 ///
 /// @param root a dataset that is there, mounted, empty and ours
-public record Target(Pool pool, Scheduler scheduler, String root) { }
+/// @param grip reaches the copies that are under way
+public record Target(Pool pool, Scheduler scheduler, String root, Grip grip) { }
