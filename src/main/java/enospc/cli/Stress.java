@@ -51,6 +51,7 @@ public final class Stress {
         CommandLine stress = new CommandLine(new Stress());
         stress.addSubcommand("run", RunCommand.commandLine());
         stress.addSubcommand("recipe", RecipeCommand.commandLine());
+        stress.addSubcommand("compare", CompareCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)

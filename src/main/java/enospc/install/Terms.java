@@ -28,6 +28,11 @@ public record Terms(Duration warm, int threshold, Duration pipeDeadline, Duratio
     /// As good as never: about a century.
     static final Duration NEVER = Duration.ofDays(36_500);
 
+    /// The same with another deadline for a copy.
+    public Terms withPipeDeadline(Duration deadline) {
+        return new Terms(warm, threshold, deadline, waitDeadline, guard);
+    }
+
     /// A sweep of all that is idle comes before a copy from this percentage of the quota on; beyond 100 for never.
     int preflightPercent() {
         return guard == Guard.PREFLIGHT ? threshold - PREFLIGHT_POINTS : Integer.MAX_VALUE;

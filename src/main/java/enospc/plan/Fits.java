@@ -35,8 +35,9 @@ final class Fits {
     private void builtin() {
         need(workload.get(Setting.AS).isEmpty(), "as is \"" + workload.get(Setting.AS)
                 + "\", and only an exec subject runs as another user: leave it out, or --subject exec");
-        need(workload.get(Setting.SCHEDULE).equals("timed"), "schedule is " + workload.get(Setting.SCHEDULE)
-                + ", which needs steps that wait for leave: --subject exec, or --schedule timed");
+        need(workload.get(Setting.SCHEDULE).equals("timed") || workload.get(Setting.TARGET).equals("sim"),
+                "schedule is " + workload.get(Setting.SCHEDULE) + ", which needs steps that wait for leave: --target"
+                + " sim, --subject exec, or --schedule timed");
     }
 
     private static void need(boolean fits, String otherwise) {

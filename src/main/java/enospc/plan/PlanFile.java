@@ -3,6 +3,7 @@ package enospc.plan;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import enospc.pool.Image;
+import enospc.world.Preemption;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -55,9 +56,23 @@ public final class PlanFile {
                 write(json, fault);
             }
             json.writeEndArray();
+            writePreemptions(json, plan);
             json.writeEndObject();
         }
         return out.append('\n').toString();
+    }
+
+    private static void writePreemptions(JsonGenerator json, Plan plan) throws IOException {
+        if (!plan.preemptions().isEmpty()) {
+            json.writeArrayFieldStart("preemptions");
+            for (Preemption preemption : plan.preemptions()) {
+                json.writeStartObject();
+                json.writeNumberField("at", preemption.at());
+                json.writeStringField("lane", preemption.lane());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
     }
 
     private static void write(JsonGenerator json, Image image) throws IOException {
@@ -99,6 +114,20 @@ public final class PlanFile {
             case Fault.Kill(var _, String worker) -> {
                 json.writeStringField("fault", "kill");
                 json.writeStringField("worker", worker);
+            }
+            case Fault.QuotaCut(var _, double fraction, var hold) -> {
+                json.writeStringField("fault", "quota-cut");
+                json.writeNumberField("fraction", fraction);
+                json.writeNumberField("holdMillis", hold.toMillis());
+            }
+            case Fault.PipeKill(var _, String worker) -> {
+                json.writeStringField("fault", "pipe-kill");
+                json.writeStringField("worker", worker);
+            }
+            case Fault.Stop(var _, String worker, var hold) -> {
+                json.writeStringField("fault", "stop");
+                json.writeStringField("worker", worker);
+                json.writeNumberField("holdMillis", hold.toMillis());
             }
             case Fault.Squeeze(var _, double fraction, var hold) -> {
                 json.writeStringField("fault", "squeeze");

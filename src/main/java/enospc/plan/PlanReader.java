@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enospc.pool.Image;
+import enospc.world.Preemption;
 import enospc.world.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,13 @@ public final class PlanReader {
         if (all.isEmpty() || workers.isEmpty()) {
             throw wrong("a plan needs at least one image and one worker");
         }
-        return new Plan(version, text(json, "", "replay"), workload, seed, all, workers, faults);
+        return new Plan(version, text(json, "", "replay"), workload, seed, all, workers, faults,
+                preemptions(json));
+    }
+
+    private List<Preemption> preemptions(JsonNode json) {
+        return !json.has("preemptions") ? List.of() : list(json, "", "preemptions", at -> new Preemption(
+                whole(at.json, at.where, "at", 0), matching(NAME, at.json, at.where, "lane")));
     }
 
     private Workload workload(JsonNode json) {
@@ -150,17 +157,25 @@ public final class PlanReader {
         String kind = text(at.json, at.where, "fault");
         return switch (kind) {
             case "sweep" -> new Fault.Sweep(when);
-            case "squeeze" -> new Fault.Squeeze(when, fraction(at.json, at.where),
-                    Duration.ofMillis(whole(at.json, at.where, "holdMillis", 0)));
-            case "kill" -> {
-                String worker = text(at.json, at.where, "worker");
-                if (!workers.contains(worker)) {
-                    throw wrong(at.where + ".worker is \"" + worker + "\", which is not among the plan's workers");
-                }
-                yield new Fault.Kill(when, worker);
-            }
+            case "squeeze" -> new Fault.Squeeze(when, fraction(at.json, at.where), hold(at));
+            case "quota-cut" -> new Fault.QuotaCut(when, fraction(at.json, at.where), hold(at));
+            case "kill" -> new Fault.Kill(when, worker(at, workers));
+            case "pipe-kill" -> new Fault.PipeKill(when, worker(at, workers));
+            case "stop" -> new Fault.Stop(when, worker(at, workers), hold(at));
             default -> throw wrong(at.where + ".fault is \"" + kind + "\", which this version does not know");
         };
+    }
+
+    private Duration hold(Place at) {
+        return Duration.ofMillis(whole(at.json, at.where, "holdMillis", 0));
+    }
+
+    private String worker(Place at, List<String> workers) {
+        String worker = text(at.json, at.where, "worker");
+        if (!workers.contains(worker)) {
+            throw wrong(at.where + ".worker is \"" + worker + "\", which is not among the plan's workers");
+        }
+        return worker;
     }
 
     private double fraction(JsonNode json, String where) {

@@ -6,6 +6,12 @@ import enospc.world.Scheduler;
 
 /// Where a run happens: a pool, its time, and the dataset below which everything of the run lies.
 ///
+/// @param eyes the same pool, to be looked at without getting into the way of anybody
 /// @param root a dataset that is there, mounted, empty and ours
 /// @param grip reaches the copies that are under way
-public record Target(Pool pool, Scheduler scheduler, String root, Grip grip) { }
+public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Grip grip) {
+
+    public Target(Pool pool, Scheduler scheduler, String root) {
+        this(pool, pool, scheduler, root, Grip.NONE);
+    }
+}

@@ -172,7 +172,8 @@ public final class Shrinker {
 
     private static Plan with(Plan plan, List<Image> images, List<Plan.Worker> workers,
             List<enospc.plan.Fault> faults) {
-        return new Plan(plan.version(), plan.replay(), plan.workload(), plan.seed(), images, workers, faults);
+        return new Plan(plan.version(), plan.replay(), plan.workload(), plan.seed(), images, workers, faults,
+                plan.preemptions());
     }
 
     /// An image that somebody installs stays.

@@ -7,6 +7,8 @@ import enospc.history.Event;
 import enospc.plan.Plan;
 import enospc.run.Run;
 import enospc.run.SimTarget;
+import enospc.run.Target;
+import enospc.world.ChosenOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,14 +23,26 @@ public record Trial(Plan plan, List<Event> history, Verdict verdict) {
 
     /// @throws RuntimeException if the simulator or the protocol broke, which is no verdict on the protocol's promises
     public static Trial of(Plan plan) {
+        return of(plan, SimTarget.of(plan));
+    }
+
+    /// @param target made for this plan
+    static Trial of(Plan plan, Target target) {
         List<Event> history = new ArrayList<>();
         Checkers checkers = new Checkers();
-        new Run(plan, SimTarget.of(plan), event -> {
+        new Run(plan, target, event -> {
             history.add(event);
             checkers.see(event);
         }).carryOut();
         RunFacts facts = new RunFacts(plan.seed().value(), plan.workload().name(), plan.replay(), plan.version(),
                 List.of());
         return new Trial(plan, history, checkers.verdict(facts));
+    }
+
+    /// The plan with the order of steps that its schedule chooses pinned down; as it is, if time decides.
+    public static Plan pinned(Plan plan) {
+        Target target = SimTarget.of(plan);
+        new Run(plan, target, _ -> { }).carryOut();
+        return target.scheduler() instanceof ChosenOrder order ? plan.pinned(order.preemptions()) : plan;
     }
 }
