@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 /// `stress clean`: takes away what dead runs on real pools have left.
 @Command(name = "clean", mixinStandardHelpOptions = true,
-        description = "List what runs on real pools have left that died without their end, and take it away. Living runs"
-                + " are left alone, and so is all that does not carry our mark.",
+        description = "List what runs on real pools have left that died without their end, and take it away."
+                + " Living runs are left alone, and so is all that does not carry our mark.",
         footer = {"", "Example: stress clean"})
 final class CleanCommand implements Callable<Integer> {
 

@@ -87,6 +87,7 @@ final class RunOnce {
                 plan.seed().value());
         written = Optional.of(directory);
         PlanFile.write(directory.plan(), plan);
+        ground.logsInto(directory.logs());
         Optional<RuntimeException> broken = race(ground, target, directory);
         if (broken.isPresent() && broken.get().getCause() instanceof BadInput wrong) {
             directory.discard();

@@ -53,6 +53,7 @@ public final class Stress {
         stress.addSubcommand("run", RunCommand.commandLine());
         stress.addSubcommand("recipe", RecipeCommand.commandLine());
         stress.addSubcommand("soak", SoakCommand.commandLine());
+        stress.addSubcommand("compare", CompareCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)

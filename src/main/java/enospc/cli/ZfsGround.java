@@ -46,7 +46,7 @@ final class ZfsGround implements Ground {
                     new ZfsTarget.Request(run, work, said.orElse(ZfsTarget.poolBytesFor(images)), lent), time);
             target = Optional.of(opened);
             opened.makeImages(plan.images());
-            return new Target(opened.pool(), time, opened.root());
+            return new Target(opened.pool(), opened.pool(), time, opened.root(), opened.grip());
         } catch (CannotRun cannot) {
             takeAway();
             throw new BadInput(cannot.getMessage());
@@ -66,6 +66,11 @@ final class ZfsGround implements Ground {
     @Override
     public boolean holds(Path path) {
         return target.map(opened -> opened.holds(path)).orElse(false);
+    }
+
+    @Override
+    public void logsInto(Path folder) {
+        target.ifPresent(opened -> opened.logsInto(folder));
     }
 
     @Override

@@ -60,17 +60,23 @@ final class EventJson {
             Map.entry("chmod", Command.Chmod.class),
             Map.entry("digest", Command.Digest.class));
 
-    private static final Map<String, Class<? extends Value>> VALUES = Map.of(
-            "setup", Value.Setup.class,
-            "install", Value.Installing.class,
-            "remove", Value.Removing.class,
-            "unsquashfs", Value.Copying.class,
-            "pipe", Value.Copying.class,
-            "wait", Value.Waiting.class,
-            "squeeze", Value.Squeezing.class,
-            "release", Value.Squeezing.class,
-            "kill", Value.Killing.class,
-            "census", Value.Census.class);
+    private static final Map<String, Class<? extends Value>> VALUES = Map.ofEntries(
+            Map.entry("setup", Value.Setup.class),
+            Map.entry("install", Value.Installing.class),
+            Map.entry("remove", Value.Removing.class),
+            Map.entry("unsquashfs", Value.Copying.class),
+            Map.entry("pipe", Value.Copying.class),
+            Map.entry("wait", Value.Waiting.class),
+            Map.entry("squeeze", Value.Squeezing.class),
+            Map.entry("release", Value.Squeezing.class),
+            Map.entry("quota cut", Value.Squeezing.class),
+            Map.entry("quota raised", Value.Squeezing.class),
+            Map.entry("kill", Value.Killing.class),
+            Map.entry("pipe kill", Value.Killing.class),
+            Map.entry("stop", Value.Killing.class),
+            Map.entry("continue", Value.Killing.class),
+            Map.entry("end copy", Value.Killing.class),
+            Map.entry("census", Value.Census.class));
 
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() { };
 

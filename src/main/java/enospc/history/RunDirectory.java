@@ -59,6 +59,11 @@ public record RunDirectory(Path path) {
         }
     }
 
+    /// Evidence for people: made only if there is some.
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
     public Path verdict() {
         return path.resolve("verdict.json");
     }
@@ -67,10 +72,9 @@ public record RunDirectory(Path path) {
     ///
     /// @return the file
     public Path breakage(Throwable thrown) {
-        Path logs = path.resolve("logs");
-        Path file = logs.resolve("broken.txt");
+        Path file = logs().resolve("broken.txt");
         try {
-            Files.createDirectories(logs);
+            Files.createDirectories(logs());
             try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
                 thrown.printStackTrace(writer);
             }

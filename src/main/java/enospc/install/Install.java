@@ -29,6 +29,7 @@ final class Install {
     private final Set<Habit> habits;
     private final Narrator narrator;
     private final Runnable sweepAllWarm;
+    private final Runnable preflight;
     private final Image image;
     private final String key;
     private final String template;
@@ -38,7 +39,7 @@ final class Install {
     private boolean cloned;
 
     Install(Pool pool, Clock clock, Locks locks, Store store, Terms terms, Set<Habit> habits, Narrator narrator,
-            Runnable sweepAllWarm, Image image, String name) {
+            Runnable sweepAllWarm, Runnable preflight, Image image, String name) {
         this.pool = pool;
         this.clock = clock;
         this.locks = locks;
@@ -46,6 +47,7 @@ final class Install {
         this.habits = habits;
         this.narrator = narrator;
         this.sweepAllWarm = sweepAllWarm;
+        this.preflight = preflight;
         this.image = image;
         this.key = image.key();
         this.template = store.template(key);
@@ -173,6 +175,7 @@ final class Install {
     }
 
     private Reply copy() {
+        preflight.run();
         return pool.run(switch (image.format()) {
             case SQUASHFS -> new Command.Unsquash(image, staging, terms.copyDeadline());
             case LAYERS -> new Command.Pipe(image, staging, terms.copyDeadline());

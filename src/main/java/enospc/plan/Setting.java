@@ -70,8 +70,17 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     public static final Setting<String> FAIL_ONCE = new Setting<>("fail-once", "none",
             Form.oneOf("none", "copy", "create", "snapshot", "clone", "rename"),
             "every other such step of a worker is refused as out of space, though there is space");
-    public static final Setting<Duration> PIPE_DEADLINE = new Setting<>("pipe-deadline", "60s", Form.duration(),
-            "the longest that one unpacking may take");
+    /// 0 stands for never; these three too.
+    public static final Setting<Duration> QUOTA_CUT_EVERY = new Setting<>("quota-cut-every", "0s", Form.duration(),
+            "the nemesis lowers the quota about this often, as much and as long as a squeeze; 0s: never");
+    public static final Setting<Duration> PIPE_KILL_EVERY = new Setting<>("pipe-kill-every", "0s", Form.duration(),
+            "the nemesis kills one process of a worker's copy about this often; 0s: never");
+    public static final Setting<Duration> STOP_EVERY = new Setting<>("stop-every", "0s", Form.duration(),
+            "the nemesis stops a worker's copy about this often, as long as a squeeze; 0s: never");
+    /// Empty stands for one that is computed from what was measured.
+    public static final Setting<Optional<Duration>> PIPE_DEADLINE = new Setting<>("pipe-deadline", "auto",
+            Form.orAuto(Form.duration()),
+            "the longest that one unpacking may take; auto: by the images and the pool, as measured");
     public static final Setting<Duration> WAIT_DEADLINE = new Setting<>("wait-deadline", "600s", Form.duration(),
             "the longest that an install waits for another extractor");
     public static final Setting<Duration> GRACE = new Setting<>("grace", "5s", Form.duration(),
@@ -117,7 +126,7 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
             ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
             SQUEEZE_HOLD, SQUEEZE_FROM, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG,
             REQUIRE, TARGET, ZFS, PROFILE, HORIZON, EVENTS_MOST, SUBJECT, AS, SCHEDULE, SCHEDULE_DEPTH,
-            QUOTA, POOL_SIZE, FAIL_ONCE);
+            QUOTA, POOL_SIZE, FAIL_ONCE, QUOTA_CUT_EVERY, PIPE_KILL_EVERY, STOP_EVERY);
 
     public static Optional<Setting<?>> named(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

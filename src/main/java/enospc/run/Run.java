@@ -11,6 +11,8 @@ import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.plan.Workload;
 import enospc.pool.Command;
+import enospc.pool.Grip;
+import enospc.pool.Image;
 import enospc.pool.Pool;
 import enospc.world.Scheduler;
 import java.time.Duration;
@@ -35,7 +37,8 @@ public final class Run {
     private final Recorder recorder;
     private final Census census;
     private final Bug bug;
-    private final Terms terms;
+    private Terms terms;
+    private final Grip grip;
     private final Set<String> workers = ConcurrentHashMap.newKeySet();
     private final Setup setup;
     private final Thread caller = Thread.currentThread();
@@ -61,8 +64,9 @@ public final class Run {
         });
         this.census = new Census(target.eyes(), recorder, store);
         this.terms = new Terms(workload.get(Setting.WARM), workload.get(Setting.THRESHOLD),
-                workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
+                workload.get(Setting.PIPE_DEADLINE).orElse(Duration.ZERO), workload.get(Setting.WAIT_DEADLINE),
                 Terms.Guard.valueOf(constant(workload.get(Setting.GUARD))));
+        this.grip = target.grip();
         this.setup = new Setup(target.pool(), scheduler, store);
     }
 
@@ -99,6 +103,10 @@ public final class Run {
         Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA), workload.get(Setting.QUOTA_FRACTION),
                 plan.workers().size(), workload.get(Setting.SQUEEZE_FROM).equals("quota"));
         room = Optional.of(found);
+        long files = plan.images().stream().mapToLong(image -> image.files().stream()
+                .mapToLong(Image.Files::count).sum()).max().orElse(0);
+        terms = terms.withPipeDeadline(workload.get(Setting.PIPE_DEADLINE).orElseGet(() ->
+                Deadline.of(found.slowest(), found.sync(), files, plan.workers().size())));
         recorder.note(PROCESS, "setup", new Value.Setup(store.root(), found.quota(), terms.threshold(),
                 found.measured(), terms.pipeDeadline().toNanos(), terms.waitDeadline().toNanos(),
                 workload.get(Setting.GRACE).toNanos(), workload.get(Setting.REQUIRE)));
@@ -118,8 +126,12 @@ public final class Run {
             });
         }
         Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
-        lanes.put(Nemesis.PROCESS, new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool,
-                installer(steps), store, terms.warm(), plan.faults(), workers));
+        Deeds deeds = new Deeds(recorder, steps, bug.inProtocol(steps, scheduler), pool);
+        lanes.put(Nemesis.PROCESS, new Nemesis(scheduler, recorder, steps, deeds, grip, installer(steps), store,
+                terms.warm(), plan.faults(), workers));
+        if (terms.guard() == Terms.Guard.POLLER) {
+            lanes.put(Poller.PROCESS, new Poller(scheduler, recorder, pool, grip, store, workers));
+        }
         if (!workload.get(Setting.CENSUS_EVERY).isZero()) {
             lanes.put(Census.PROCESS, this::takeCensuses);
         }

@@ -31,6 +31,8 @@ final class Setup {
     private final Pool pool;
     private final Clock clock;
     private final Store store;
+    private Duration slowest = Duration.ZERO;
+    private Duration sync = PATIENCE;
 
     Setup(Pool pool, Clock clock, Store store) {
         this.pool = pool;
@@ -56,7 +58,7 @@ final class Setup {
             must(new Command.Set(store.root(), "quota", Long.toString(bytes)));
         }
         must(new Command.Set(store.templates(), "quota", Long.toString(quota)));
-        return new Room(quota, measured);
+        return new Room(quota, measured, slowest, sync);
     }
 
     private void make(String dataset) {
@@ -67,12 +69,18 @@ final class Setup {
     private long measure(Image image) {
         String dataset = store.root() + "/measure";
         make(dataset);
+        long began = clock.nanos();
         must(switch (image.format()) {
             case SQUASHFS -> new Command.Unsquash(image, dataset, PATIENCE);
             case LAYERS -> new Command.Pipe(image, dataset, PATIENCE);
         });
+        Duration took = Duration.ofNanos(clock.nanos() - began);
+        slowest = took.compareTo(slowest) > 0 ? took : slowest;
         must(new Command.Unmount(dataset));
+        long synced = clock.nanos();
         must(new Command.Sync(store.root()));
+        Duration group = Duration.ofNanos(clock.nanos() - synced);
+        sync = group.compareTo(sync) < 0 ? group : sync;
         long bytes = used(dataset);
         must(new Command.Destroy(dataset, true));
         return bytes;

@@ -1,5 +1,6 @@
 package enospc.run;
 
+import enospc.pool.Grip;
 import enospc.pool.Pool;
 import enospc.world.Scheduler;
 
@@ -7,9 +8,10 @@ import enospc.world.Scheduler;
 ///
 /// @param eyes the same pool, to be looked at without getting into the way of anybody
 /// @param root a dataset that is there, mounted, empty and ours
-public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root) {
+/// @param grip reaches the copies that are under way
+public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Grip grip) {
 
     public Target(Pool pool, Scheduler scheduler, String root) {
-        this(pool, pool, scheduler, root);
+        this(pool, pool, scheduler, root, Grip.NONE);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// A small process beside the run that outlives it: when this JVM dies, of whatever, it gives back what the run has
 /// taken, and takes away a pool of the run's own (`guardian.sh`). What it reads is a pipe from us: the kernel closes it
@@ -16,6 +17,8 @@ final class Guardian {
 
     /// The variable in its environment; its value is the id of the run that it guards.
     static final String GUARDS = "ENOSPC_GUARDS";
+
+    private static final long ENDING_SECONDS = 10;
 
     private static final String SCRIPT = "guardian.sh";
 
@@ -69,6 +72,7 @@ final class Guardian {
         } catch (IOException itHasDied) {
             process.destroy();
         }
+        process.onExit().orTimeout(ENDING_SECONDS, TimeUnit.SECONDS).handle((gone, late) -> late == null).join();
     }
 
     /// One that was killed by somebody guards no more; the run goes on all the same.

@@ -1,6 +1,7 @@
 package enospc.pool.zfs;
 
 import enospc.pool.Command;
+import enospc.pool.Grip;
 import enospc.pool.Image;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
@@ -190,6 +191,16 @@ public final class ZfsTarget implements AutoCloseable {
     /// The pool, for commands at and below [#root].
     public Pool pool() {
         return pool;
+    }
+
+    /// How a copy was at its deadline is written into this folder, which must not lie on the pool.
+    public void logsInto(Path folder) {
+        children.logsInto(folder);
+    }
+
+    /// A hand on the copies that are under way.
+    public Grip grip() {
+        return children;
     }
 
     /// Our marked root dataset: `enospcAB12` or `tank/enospc-AB12`. It is mounted.
