@@ -46,7 +46,8 @@ final class ZfsGround implements Ground {
                     new ZfsTarget.Request(run, work, said.orElse(ZfsTarget.poolBytesFor(images)), lent), time);
             target = Optional.of(opened);
             opened.makeImages(plan.images());
-            return new Target(opened.pool(), opened.pool(), time, opened.root(), opened.grip());
+            return new Target(opened.pool(), opened.pool(), time, opened.root(), opened::history,
+                    opened.grip());
         } catch (CannotRun cannot) {
             takeAway();
             throw new BadInput(cannot.getMessage());

@@ -76,7 +76,8 @@ final class EventJson {
             Map.entry("stop", Value.Killing.class),
             Map.entry("continue", Value.Killing.class),
             Map.entry("end copy", Value.Killing.class),
-            Map.entry("census", Value.Census.class));
+            Map.entry("census", Value.Census.class),
+            Map.entry("pool log", Value.PoolLog.class));
 
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() { };
 
@@ -125,7 +126,7 @@ final class EventJson {
             case Value.Other(JsonNode json) -> json;
             case Value.None _, Value.Setup _, Value.Installing _, Value.Removing _, Value.Copying _, Value.Found _,
                  Value.Sweeping _, Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _,
-                 Value.Census _ -> value;
+                 Value.Census _, Value.PoolLog _ -> value;
         };
     }
 

@@ -79,7 +79,8 @@ class FaultsTest {
 
     @Test
     void thePollerEndsCopiesOnceNothingIsAvailable() {
-        Trial trial = trial(Map.of("guard", "poller", "formats", "layers"));
+        Trial trial = trial(Map.of("guard", "poller", "formats", "layers",
+                "workers", "12", "quota-fraction", "0.3"));
         assertTrue(done(trial, "end copy") > 0);
         assertTrue(copiesThatEndedAs(trial, "DEADLINE").getFirst().contains("ended by its guard"));
     }
