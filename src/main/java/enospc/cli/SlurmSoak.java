@@ -116,7 +116,8 @@ final class SlurmSoak {
         }
         String java = ProcessHandle.current().info().command()
                 .orElseThrow(() -> new BadInput("cannot tell how this program was started"));
-        return List.of(java, "-Denospc.home=" + Home.path().toAbsolutePath(), "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED", "-cp",
+        return List.of(java, "-Denospc.home=" + Home.path().toAbsolutePath(),
+                "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), "enospc.cli.Stress");
     }
 }
