@@ -41,7 +41,8 @@ public final class LedgerTable {
     private String row(Line line) {
         double rate = line.nights().isEmpty() ? 0 : line.nights().getLast().rate();
         return String.format(Locale.ROOT, "%-8s  %-8s  %8d  %9s  %-10s  %-10s  %s", line.id(),
-                line.standing(today).text(), line.failures(), SoakSummary.percent(rate), day(line.firstSeen()), day(line.lastSeen()),
+                line.standing(today).text(), line.failures(), SoakSummary.percent(rate),
+                day(line.firstSeen()), day(line.lastSeen()),
                 new enospc.soak.night.Signature(line.claim(), line.transition(), line.steps()).text());
     }
 
