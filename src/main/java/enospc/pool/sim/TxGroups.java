@@ -145,12 +145,16 @@ final class TxGroups {
 
     /// Waits until the group `txg` is on disk, and makes that happen soon (`txg_wait_synced`).
     void awaitSynced(long txg) {
+        clock.sleepWhile(() -> syncedNanos(txg));
+    }
+
+    private long syncedNanos(long txg) {
         catchUp();
-        while (synced < txg) {
-            pushTo(txg);
-            clock.sleepNanos(syncEnds - clock.nanos());
-            catchUp();
+        if (synced >= txg) {
+            return clock.nanos();
         }
+        pushTo(txg);
+        return syncEnds;
     }
 
     private void pushTo(long txg) {
