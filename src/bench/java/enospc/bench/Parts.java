@@ -1,11 +1,14 @@
 package enospc.bench;
 
+import com.sun.management.ThreadMXBean;
 import enospc.check.Checkers;
 import enospc.check.RunFacts;
 import enospc.history.Event;
 import enospc.plan.Plan;
 import enospc.run.Run;
 import enospc.run.SimTarget;
+import enospc.soak.Trial;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,6 +36,7 @@ final class Parts implements Row {
         double steps = histories.stream().flatMap(List::stream).filter(Event::begins).count() / 256.0;
         table.accept(Figure.of("steps of a run", "steps", "", "", steps));
         double whole = nanos(table, all, "", steps, this::whole);
+        table.accept(Figure.of("allocated by a run", "KB", "", "", kilobytes(200)));
         nanos(table, "of it planning", all, steps, () -> Plans.plan(Plans.SMALL, seed++).workers().size());
         nanos(table, "of it lanes, model, protocol, recording", all, steps, this::simulate);
         nanos(table, "of it checking", all, steps, this::judge);
@@ -53,12 +57,22 @@ final class Parts implements Row {
         return figure.median();
     }
 
+    /// Of one run, on average; the same on a busy machine as on a quiet one.
+    private double kilobytes(int runs) {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < runs; i++) {
+            whole();
+        }
+        return (thread.getCurrentThreadAllocatedBytes() - before) / 1e3 / runs;
+    }
+
     private int next() {
         return (int) (seed++ % plans.size());
     }
 
     private long whole() {
-        return enospc.soak.Trial.of(Plans.plan(Plans.SMALL, next())).history().size();
+        return Trial.of(Plans.plan(Plans.SMALL, next())).history().size();
     }
 
     private long simulate() {
