@@ -33,6 +33,7 @@ final class Parts implements Row {
             histories.add(history);
         }
         String all = "a step, all in all";
+        Rounds.rate(15, this::whole);                     // until the second compiler has had its say
         double steps = histories.stream().flatMap(List::stream).filter(Event::begins).count() / 256.0;
         table.accept(Figure.of("steps of a run", "steps", "", "", steps));
         double whole = nanos(table, all, "", steps, this::whole);
