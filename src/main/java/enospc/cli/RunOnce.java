@@ -120,7 +120,6 @@ final class RunOnce {
             });
             if (!enter(Phase.RACING)) {
                 run.carryOut();
-                directory.writePoolHistory(run.poolLog());
             }
             return Optional.empty();
         } catch (RuntimeException broken) {

@@ -25,6 +25,9 @@ final class TxGroups {
         /// The group is on disk: charges what it wrote and freed.
         void settle(long txg);
 
+        /// The tasks of the group are done, too.
+        void over(long txg);
+
         /// Whether blocks wait to be freed by the next groups, which then follow at once.
         boolean freeing();
     }
@@ -139,6 +142,7 @@ final class TxGroups {
             due.get(i).sync();
         }
         due.clear();
+        settling.over(txg);
         syncing = 0;
         synced = txg;
     }
@@ -194,11 +198,6 @@ final class TxGroups {
         tasks.get(slot(open)).add(task);
         awaitSynced(open);
         return task.result();
-    }
-
-    /// The group that is being written to disk, or 0.
-    long syncing() {
-        return syncing;
     }
 
     /// Closes the open group soon: it holds as much as one may.
