@@ -117,13 +117,19 @@ public final class Run {
                 workers.remove(worker.name());
             });
         }
-        Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
-        lanes.put(Nemesis.PROCESS, new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool,
-                installer(steps), store, terms.warm(), plan.faults(), workers));
+        if (!plan.faults().isEmpty()) {
+            lanes.put(Nemesis.PROCESS, nemesis());
+        }
         if (!workload.get(Setting.CENSUS_EVERY).isZero()) {
             lanes.put(Census.PROCESS, this::takeCensuses);
         }
         return lanes;
+    }
+
+    private Nemesis nemesis() {
+        Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
+        return new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool, installer(steps),
+                store, terms.warm(), plan.faults(), workers);
     }
 
     private Installer installer(Steps steps) {
