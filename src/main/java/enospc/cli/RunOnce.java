@@ -120,6 +120,7 @@ final class RunOnce {
             });
             if (!enter(Phase.RACING)) {
                 run.carryOut();
+                directory.writePoolHistory(run.poolLog());
             }
             return Optional.empty();
         } catch (RuntimeException broken) {

@@ -4,7 +4,6 @@ import enospc.plan.Op;
 import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.pool.Image;
-import enospc.pool.Pool;
 import enospc.pool.sim.Profile;
 import enospc.pool.sim.SimPool;
 import enospc.pool.sim.Version;
@@ -28,14 +27,15 @@ public final class SimTarget {
             return ordered(plan, chooser(plan));
         }
         VirtualTime time = new VirtualTime(plan.seed(), plan.workload().get(Setting.HORIZON).toNanos());
-        return new Target(pool(plan, time, Profile.named(plan.workload().get(Setting.PROFILE))), time, POOL);
+        SimPool pool = pool(plan, time, Profile.named(plan.workload().get(Setting.PROFILE)));
+        return new Target(pool, pool, time, POOL, pool::history);
     }
 
     /// One on which the order of steps is chosen, and nothing takes time.
     public static Target ordered(Plan plan, Chooser chooser) {
         ChosenOrder order = new ChosenOrder(chooser, plan.workload().get(Setting.HORIZON).toNanos());
-        Pool pool = pool(plan, order, Profile.INSTANT);
-        return new Target(new Ordered(pool, order, POOL), pool, order, POOL);
+        SimPool pool = pool(plan, order, Profile.INSTANT);
+        return new Target(new Ordered(pool, order, POOL), pool, order, POOL, pool::history);
     }
 
     /// What a plan that was shrunk or found by enumeration has pinned down, it keeps.
