@@ -25,15 +25,16 @@ class TidyTest {
 
     static {
         FLOORS.put("world", Set.of());
+        FLOORS.put("ci", Set.of());
         FLOORS.put("pool", Set.of("world"));
-        FLOORS.put("conform", Set.of("world", "pool"));
+        FLOORS.put("conform", Set.of("ci", "world", "pool"));
         FLOORS.put("install", Set.of("world", "pool"));
         FLOORS.put("plan", Set.of("world", "pool", "install"));
         FLOORS.put("history", Set.of("world", "pool", "install", "plan"));
         FLOORS.put("run", Set.of("world", "pool", "install", "plan", "history"));
         FLOORS.put("check", Set.of("world", "pool", "install", "plan", "history"));
         FLOORS.put("soak", Set.of("world", "pool", "install", "plan", "history", "run", "check"));
-        FLOORS.put("report", Set.of("world", "pool", "install", "plan", "history", "check", "soak"));
+        FLOORS.put("report", Set.of("ci", "world", "pool", "install", "plan", "history", "check", "soak"));
         FLOORS.put("cli", Set.copyOf(FLOORS.keySet()));
     }
 

@@ -14,12 +14,15 @@ final class Span {
 
     private final Event begin;
     private final Optional<Span> parent;
+    private final Optional<Command> command;
     private Optional<Event> end = Optional.empty();
     private long steps;
 
     Span(Event begin, Optional<Span> parent) {
         this.begin = begin;
         this.parent = parent;
+        this.command = begin.value() instanceof Value.Step(Command asked, var _)
+                ? Optional.of(asked) : Optional.empty();
         parent.ifPresent(_ -> op().steps++);
     }
 
@@ -106,7 +109,7 @@ final class Span {
     }
 
     Optional<Command> command() {
-        return begin.value() instanceof Value.Step(Command command, var _) ? Optional.of(command) : Optional.empty();
+        return command;
     }
 
     /// The dataset or snapshot that a step is about, or the empty text.
@@ -116,8 +119,7 @@ final class Span {
             case Value.Copying copying -> copying.name();
             case Value.Squeezing squeezing -> squeezing.dataset();
             case Value.None _, Value.Setup _, Value.Installing _, Value.Removing _, Value.Found _, Value.Sweeping _,
-                 Value.Swept _, Value.Waiting _, Value.Killing _, Value.Census _, Value.PoolLog _,
-                 Value.Exit _, Value.Other _ -> "";
+                 Value.Swept _, Value.Waiting _, Value.Killing _, Value.Census _, Value.Exit _, Value.Other _ -> "";
         };
     }
 
@@ -137,7 +139,7 @@ final class Span {
             case Value.Removing(String container) -> container;
             case Value.None _, Value.Setup _, Value.Copying _, Value.Step _, Value.Found _, Value.Sweeping _,
                  Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _, Value.Census _,
-                 Value.PoolLog _, Value.Exit _, Value.Other _ -> "";
+                 Value.Exit _, Value.Other _ -> "";
         };
     }
 }

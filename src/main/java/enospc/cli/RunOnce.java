@@ -94,6 +94,7 @@ final class RunOnce {
         VerdictFile.write(directory.verdict(), judged);
         if (!output.silent) {
             directory.becomeLatest();
+            RunFiles.write(directory, judged);
         }
         if (broken.isPresent()) {
             System.err.println("stress: the run broke off: " + broken.get().getMessage() + " (see "
@@ -103,9 +104,15 @@ final class RunOnce {
         return enter(Phase.ENDING) ? Stress.INTERRUPTED : Judgement.exitStatus(judged.grade());
     }
 
+    private Progress.Terms terms(Ground ground) {
+        long planned = plan.workers().stream().mapToLong(worker -> worker.ops().size()).sum();
+        return new Progress.Terms(ground.about(), planned, ground.isReal() ? "real" : "virtual",
+                output.quiet || output.json);
+    }
+
     /// @return what ended the race before its end, other than a signal
     private Optional<RuntimeException> race(Ground ground, Target target, RunDirectory directory) {
-        Progress progress = new Progress(ground.about(), output.quiet || output.json, clock);
+        Progress progress = new Progress(terms(ground), clock);
         try (HistoryWriter writer = new HistoryWriter(directory.history(), ground.isReal())) {
             Run run = new Run(plan, target, event -> {
                 writer.write(event);
@@ -113,7 +120,6 @@ final class RunOnce {
             });
             if (!enter(Phase.RACING)) {
                 run.carryOut();
-                directory.writePoolHistory(run.poolLog());
             }
             return Optional.empty();
         } catch (RuntimeException broken) {

@@ -42,7 +42,7 @@ final class ZfsGround implements Ground {
                     new ZfsTarget.Request(run, work, ZfsTarget.poolBytesFor(bytes), lent), time);
             target = Optional.of(opened);
             opened.makeImages(plan.images());
-            return new Target(opened.pool(), opened.pool(), time, opened.root(), opened::history);
+            return new Target(opened.pool(), time, opened.root());
         } catch (CannotRun cannot) {
             takeAway();
             throw new BadInput(cannot.getMessage());

@@ -1,5 +1,6 @@
 package enospc.conform;
 
+import enospc.ci.JUnitFile;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class Conform {
         try {
             Table table = Conformance.play(cases, stages, result -> heard(result, request, out));
             out.print(table.counts());
-            request.junit().ifPresent(file -> JUnitFile.write(file, table));
+            request.junit().ifPresent(file -> JUnitFile.write(file, "enospc.conform", JUnitCases.of(table)));
             return table.status();
         } finally {
             stages.forEach(Stage::close);

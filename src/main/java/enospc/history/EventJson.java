@@ -72,18 +72,17 @@ final class EventJson {
             Map.entry("chmod", Command.Chmod.class),
             Map.entry("digest", Command.Digest.class));
 
-    private static final Map<String, Class<? extends Value>> VALUES = Map.ofEntries(
-            Map.entry("setup", Value.Setup.class),
-            Map.entry("install", Value.Installing.class),
-            Map.entry("remove", Value.Removing.class),
-            Map.entry("unsquashfs", Value.Copying.class),
-            Map.entry("pipe", Value.Copying.class),
-            Map.entry("wait", Value.Waiting.class),
-            Map.entry("squeeze", Value.Squeezing.class),
-            Map.entry("release", Value.Squeezing.class),
-            Map.entry("kill", Value.Killing.class),
-            Map.entry("census", Value.Census.class),
-            Map.entry("pool log", Value.PoolLog.class));
+    private static final Map<String, Class<? extends Value>> VALUES = Map.of(
+            "setup", Value.Setup.class,
+            "install", Value.Installing.class,
+            "remove", Value.Removing.class,
+            "unsquashfs", Value.Copying.class,
+            "pipe", Value.Copying.class,
+            "wait", Value.Waiting.class,
+            "squeeze", Value.Squeezing.class,
+            "release", Value.Squeezing.class,
+            "kill", Value.Killing.class,
+            "census", Value.Census.class);
 
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() { };
 
@@ -132,7 +131,7 @@ final class EventJson {
             case Value.Other(JsonNode json) -> json;
             case Value.None _, Value.Setup _, Value.Installing _, Value.Removing _, Value.Copying _, Value.Found _,
                  Value.Sweeping _, Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _,
-                 Value.Census _, Value.PoolLog _ -> value;
+                 Value.Census _ -> value;
         };
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 
 /// The folder of one run below `results/`, and the names of the files in it.
 public record RunDirectory(Path path) {
@@ -49,21 +48,20 @@ public record RunDirectory(Path path) {
         return path.resolve("history.jsonl");
     }
 
-    /// Keeps the pool's own log, as it was printed at the end of the run; no file if there is none.
-    public void writePoolHistory(List<String> lines) {
-        Path file = path.resolve("pool-history.txt");
-        if (lines.isEmpty()) {
-            return;
-        }
-        try {
-            Files.write(file, lines);
-        } catch (IOException refused) {
-            throw new UncheckedIOException("cannot write " + file, refused);
-        }
-    }
-
     public Path verdict() {
         return path.resolve("verdict.json");
+    }
+
+    public Path page() {
+        return path.resolve("report.html");
+    }
+
+    public Path latencies() {
+        return path.resolve("latency.hlog");
+    }
+
+    public Path junit() {
+        return path.resolve("junit.xml");
     }
 
     /// Writes down what broke the run off, for whoever mends it.

@@ -3,7 +3,6 @@ package enospc.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import enospc.pool.Command;
 import enospc.pool.Dataset;
-import enospc.pool.PoolLog.Entry;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -97,11 +96,6 @@ public sealed interface Value {
     /// @param datasets all in the scope, snapshots too
     /// @param digests  of the datasets whose content was read, by name
     record Census(String scope, List<Dataset> datasets, SequencedMap<String, String> digests) implements Value { }
-
-    /// `pool log`: a part of what the pool itself has written down of changes below the run's root, in its order.
-    ///
-    /// @param second when it was read, since 1970
-    record PoolLog(long second, List<Entry> entries) implements Value { }
 
     /// What another tool or a later version wrote.
     record Other(JsonNode json) implements Value { }

@@ -67,8 +67,6 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
             "the longest that an install waits for another extractor");
     public static final Setting<Duration> GRACE = new Setting<>("grace", "5s", Form.duration(),
             "how late cleaning up and waking may be before it counts as a failure");
-    public static final Setting<Duration> SETTLE = new Setting<>("settle", "30s", Form.duration(),
-            "how long the store may take to come to rest after the race, with all faults taken back");
     public static final Setting<Duration> CENSUS_EVERY = new Setting<>("census-every", "2s", Form.duration(),
             "how often the pool itself is read; 0s: only after each install and at the end");
     public static final Setting<String> GUARD = new Setting<>("guard", "watchdog",
@@ -108,8 +106,8 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     /// All of them, in the order of `--help` and of plan.json.
     public static final List<Setting<?>> ALL = List.of(WORKERS, IMAGES, SHARING, IMAGE_SIZE, FORMATS, QUOTA_FRACTION,
             ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
-            SQUEEZE_HOLD, SQUEEZE_FROM, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, SETTLE, CENSUS_EVERY, GUARD,
-            BUG, REQUIRE, TARGET, ZFS, PROFILE, HORIZON, EVENTS_MOST, SUBJECT, AS, SCHEDULE, SCHEDULE_DEPTH);
+            SQUEEZE_HOLD, SQUEEZE_FROM, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG,
+            REQUIRE, TARGET, ZFS, PROFILE, HORIZON, EVENTS_MOST, SUBJECT, AS, SCHEDULE, SCHEDULE_DEPTH);
 
     public static Optional<Setting<?>> named(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

@@ -30,15 +30,8 @@ final class Census {
     }
 
     /// All that is below the root; not a consistent reading while others work.
-    ///
-    /// @return what was read
-    List<Dataset> all() {
-        List<Dataset> shown = new ArrayList<>();
-        take(PROCESS, Event.NO_OP, "all", () -> {
-            shown.addAll(list(store.root()));
-            return new Value.Census("all", shown, new TreeMap<>());
-        });
-        return shown;
+    void all() {
+        take(PROCESS, Event.NO_OP, "all", () -> new Value.Census("all", list(store.root()), new TreeMap<>()));
     }
 
     /// The last one: with the content of every template and container.

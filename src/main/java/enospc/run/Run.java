@@ -7,36 +7,25 @@ import enospc.install.Installer;
 import enospc.install.Store;
 import enospc.install.TemplateInstaller;
 import enospc.install.Terms;
-import enospc.install.Unrest;
 import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.plan.Workload;
 import enospc.pool.Command;
 import enospc.pool.Pool;
-import enospc.pool.PoolLog;
-import enospc.pool.PoolLog.Entry;
 import enospc.world.Scheduler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// One plan carried out on one target: lay out, race, settle. What happens goes to the history as it happens.
 public final class Run {
 
     private static final String PROCESS = "setup";
-
-    /// So far apart are the looks at a store that is not at rest yet.
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
-    /// Entries of the pool's log in one event.
-    private static final int PART = 1000;
 
     private final Plan plan;
     private final Workload workload;
@@ -49,10 +38,8 @@ public final class Run {
     private final Terms terms;
     private final Set<String> workers = ConcurrentHashMap.newKeySet();
     private final Setup setup;
-    private final Supplier<List<String>> history;
     private final Thread caller = Thread.currentThread();
     private final long eventsMost;
-    private List<String> poolLog = List.of();
     private volatile boolean cut;
     private Optional<Room> room = Optional.empty();
 
@@ -72,7 +59,6 @@ public final class Run {
                 caller.interrupt();
             }
         });
-        this.history = target.history();
         this.census = new Census(target.eyes(), recorder, store);
         this.terms = new Terms(workload.get(Setting.WARM), workload.get(Setting.THRESHOLD),
                 workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
@@ -131,13 +117,19 @@ public final class Run {
                 workers.remove(worker.name());
             });
         }
-        Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
-        lanes.put(Nemesis.PROCESS, new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool,
-                installer(steps), store, terms.warm(), plan.faults(), workers));
+        if (!plan.faults().isEmpty()) {
+            lanes.put(Nemesis.PROCESS, nemesis());
+        }
         if (!workload.get(Setting.CENSUS_EVERY).isZero()) {
             lanes.put(Census.PROCESS, this::takeCensuses);
         }
         return lanes;
+    }
+
+    private Nemesis nemesis() {
+        Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
+        return new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool, installer(steps),
+                store, terms.warm(), plan.faults(), workers);
     }
 
     private Installer installer(Steps steps) {
@@ -152,31 +144,11 @@ public final class Run {
         }
     }
 
-    /// The nemesis has given back what it took; the store has its time to come to rest.
+    /// The nemesis has given back what it took; the store has its grace to come to rest.
     private void settle() {
-        pool.run(new Command.Sync(store.root()));
-        long giveUpAt = scheduler.nanos() + workload.get(Setting.SETTLE).toNanos();
-        while (!Unrest.in(store, census.all()).isEmpty() && scheduler.nanos() < giveUpAt) {
-            scheduler.sleep(LOOK);
-        }
+        scheduler.sleep(workload.get(Setting.GRACE));
         pool.run(new Command.Sync(store.root()));
         census.last();
-        readPoolLog();
-    }
-
-    private void readPoolLog() {
-        poolLog = history.get();
-        List<Entry> ours = PoolLog.parse(poolLog).stream()
-                .filter(entry -> entry.name().startsWith(store.root() + "/")).toList();
-        for (int i = 0; i < ours.size(); i += PART) {
-            recorder.note(Census.PROCESS, "pool log", new Value.PoolLog(scheduler.epochSeconds(),
-                    ours.subList(i, Math.min(ours.size(), i + PART))));
-        }
-    }
-
-    /// The pool's own log as it was printed at the end of the run; empty if the run did not get there.
-    public List<String> poolLog() {
-        return poolLog;
     }
 
     private static String constant(String word) {

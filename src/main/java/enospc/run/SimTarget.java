@@ -4,6 +4,7 @@ import enospc.plan.Op;
 import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.pool.Image;
+import enospc.pool.Pool;
 import enospc.pool.sim.Profile;
 import enospc.pool.sim.SimPool;
 import enospc.pool.sim.Version;
@@ -27,15 +28,14 @@ public final class SimTarget {
             return ordered(plan, chooser(plan));
         }
         VirtualTime time = new VirtualTime(plan.seed(), plan.workload().get(Setting.HORIZON).toNanos());
-        SimPool pool = pool(plan, time, Profile.named(plan.workload().get(Setting.PROFILE)));
-        return new Target(pool, pool, time, POOL, pool::history);
+        return new Target(pool(plan, time, Profile.named(plan.workload().get(Setting.PROFILE))), time, POOL);
     }
 
     /// One on which the order of steps is chosen, and nothing takes time.
     public static Target ordered(Plan plan, Chooser chooser) {
         ChosenOrder order = new ChosenOrder(chooser, plan.workload().get(Setting.HORIZON).toNanos());
-        SimPool pool = pool(plan, order, Profile.INSTANT);
-        return new Target(new Ordered(pool, order, POOL), pool, order, POOL, pool::history);
+        Pool pool = pool(plan, order, Profile.INSTANT);
+        return new Target(new Ordered(pool, order, POOL), pool, order, POOL);
     }
 
     /// What a plan that was shrunk or found by enumeration has pinned down, it keeps.

@@ -39,7 +39,7 @@ public record Canary(Bug bug, String setting, List<String> seenBy) {
             new Canary(Bug.ORPHAN_ON_BUSY, "unique", "NoOrphanStaging", "EveryFailureCleanedUp"),
             new Canary(Bug.RENAME_GAP, "shared", "LiveTemplatesSurvive", "TemplatesLinearize"),
             new Canary(Bug.EVICT_PROMISED, "swept", "LiveTemplatesSurvive"),
-            new Canary(Bug.EVICT_UNSTAMPED, "shared", "LiveTemplatesSurvive", "TemplatesLinearize"),
+            new Canary(Bug.EVICT_UNSTAMPED, "shared", "LiveTemplatesSurvive"),
             new Canary(Bug.HALF_EVICTION, "unique", "EvictionKeepsItsWord"),
             new Canary(Bug.STOP_EARLY, "unique", "EvictionKeepsItsWord", "NoNeedlessFailure"),
             new Canary(Bug.DEAF_WAITER, "shared", "WaitersWakeUp"),
@@ -52,9 +52,7 @@ public record Canary(Bug bug, String setting, List<String> seenBy) {
             new Canary(Bug.NO_RETRY, "unique", "OneRetry", "NoNeedlessFailure"),
             new Canary(Bug.ENDLESS_RETRY, "unique", "OneRetry"),
             new Canary(Bug.LEAKY_SQUEEZE, "unique", "SpaceAddsUp"),
-            new Canary(Bug.WRONG_VICTIM, "unique", "EvictionKeepsItsWord"),
-            new Canary(Bug.HOLLOW_SEAL, "unique", "PoolAgrees"),
-            new Canary(Bug.STRAY_SNAPSHOT, "unique", "PoolAgrees"));
+            new Canary(Bug.WRONG_VICTIM, "unique", "EvictionKeepsItsWord"));
 
     public Canary {
         seenBy = List.copyOf(seenBy);

@@ -8,7 +8,6 @@ import enospc.install.Store;
 import enospc.pool.Command;
 import enospc.pool.Contents;
 import enospc.pool.Dataset;
-import enospc.pool.PoolLog.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -118,18 +117,6 @@ final class Story {
         census("final", shown);
         add(Type.OK, "setup", "end", Value.None.NONE, Problem.NONE, Event.NO_OP);
         return this;
-    }
-
-    /// The pool's own log, whose entries are `action name` or `set name property`, each with its second.
-    Story log(Entry... entries) {
-        Value log = new Value.PoolLog(now / SECOND, List.of(entries));
-        add(Type.OK, "census", "pool log", log, Problem.NONE, Event.NO_OP);
-        return this;
-    }
-
-    /// An entry of that log: some seconds after the start, with the times of the epoch being those of the history.
-    static Entry entry(long second, String action, String name) {
-        return new Entry(second, 5, action, name, "");
     }
 
     Verdict verdict() {
@@ -243,6 +230,12 @@ final class Story {
             return this;
         }
 
+        /// The end of a copy that has begun.
+        Op endsShort(String how, String kind) {
+            step(Type.FAIL, how, Value.None.NONE, new Problem(kind, "planted"));
+            return this;
+        }
+
         Op beginsSweep(String reason, boolean allWarm) {
             step(Type.INVOKE, "sweep", new Value.Sweeping(reason, 0, allWarm), Problem.NONE);
             return this;
@@ -319,6 +312,11 @@ final class Story {
         Story swept(String... evicted) {
             add(Type.OK, process, f, new Value.Swept(List.of(evicted)), Problem.NONE, Event.NO_OP);
             return Story.this;
+        }
+
+        /// The end of a squeeze or a release.
+        Story released(Type type) {
+            return end(type, type == Type.FAIL ? new Problem("ENOSPC", "planted") : Problem.NONE);
         }
 
         Story ok() {

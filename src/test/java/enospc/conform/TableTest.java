@@ -2,6 +2,7 @@ package enospc.conform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import enospc.ci.JUnitFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,17 +39,19 @@ class TableTest {
     @Test
     void theJUnitFileEscapes(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("junit.xml");
-        JUnitFile.write(file, table(AGREE, DIFFER, CANNOT));
+        JUnitFile.write(file, "enospc.conform", JUnitCases.of(table(AGREE, DIFFER, CANNOT)));
         assertEquals("""
                 <?xml version="1.0" encoding="UTF-8"?>\
-                <testsuite name="enospc.conform" tests="3" failures="1" skipped="1">\
-                <testcase classname="sim" name="some" time="0.005"></testcase>\
-                <testcase classname="sim" name="some" time="0.005"><failure>\
+                <testsuite name="enospc.conform" time="0.015" tests="3" errors="0" skipped="1" failures="1">\
+                <testcase name="some" classname="sim" time="0.005"></testcase>\
+                <testcase name="some" classname="sim" time="0.005">\
+                <failure message="differ     sim              -      some" type="some">\
                 differ     sim              -      some
                            line 3: zfs create p/a
                            case says: ok
                            sim says: status 1: ?&lt;no&gt;</failure></testcase>\
-                <testcase classname="sim" name="some" time="0.005"><skipped>no &amp; never</skipped></testcase>\
+                <testcase name="some" classname="sim" time="0.005">\
+                <skipped message="no &amp; never">no &amp; never</skipped></testcase>\
                 </testsuite>""", Files.readString(file));
     }
 }

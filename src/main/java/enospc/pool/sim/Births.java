@@ -13,7 +13,7 @@ final class Births {
 
     /// A new dataset, not mounted.
     Errno create(String name) {
-        return tasks.run("create", name, "", () -> {
+        return tasks.run(() -> {
             Errno place = place(kernel, name);
             if (!place.ok()) {
                 return place;
@@ -39,6 +39,7 @@ final class Births {
     private Node plant(String name) {
         Node parent = kernel.node(name.substring(0, name.lastIndexOf('/')));
         Node node = new Node(name, parent, kernel.clock().epochSeconds());
+        node.createTxg = kernel.openTxg();
         parent.adopt(node);
         kernel.index(node);
         Charge.pool(kernel.root(), tasks.version().mosBytes());
@@ -46,7 +47,7 @@ final class Births {
     }
 
     Errno clone(String snapshot, String name) {
-        return tasks.run("clone", name, "origin=" + snapshot, () -> {
+        return tasks.run(() -> {
             Snap snap = kernel.snap(snapshot);
             if (!snap.exists()) {
                 return Errno.ENOENT;

@@ -1,5 +1,7 @@
 package enospc.pool.sim;
 
+import java.util.List;
+
 /// Datasets and snapshots go, and with them what they alone held.
 final class Deaths {
 
@@ -13,7 +15,7 @@ final class Deaths {
 
     /// A dataset without children and snapshots.
     Errno destroy(String name) {
-        return tasks.run("destroy", name, "", () -> {
+        return tasks.run(() -> {
             if (!kernel.has(name)) {
                 return Errno.ENOENT;
             }
@@ -61,7 +63,7 @@ final class Deaths {
 
     /// @param defer if it is held or cloned, it goes with its last hold or clone
     Errno destroySnap(String name, boolean defer) {
-        return tasks.run("destroy", name, "", () -> {
+        return tasks.run(() -> {
             Snap snap = kernel.snap(name);
             if (!snap.exists()) {
                 return Errno.ENOENT;
@@ -78,6 +80,26 @@ final class Deaths {
                 return Errno.EDEPENDENTS;
             }
             drop(snap);
+            return Errno.OK;
+        });
+    }
+
+    /// All of these snapshots or none.
+    ///
+    /// @return EDEPENDENTS or EBUSY if one of them is cloned or held
+    Errno destroySnaps(List<String> names, boolean defer) {
+        return tasks.run(() -> {
+            for (String name : names) {
+                Snap snap = kernel.snap(name);
+                if (!defer && snap.exists() && !(snap.holds.isEmpty() && snap.clones.isEmpty())) {
+                    return snap.holds.isEmpty() ? Errno.EDEPENDENTS : Errno.EBUSY;
+                }
+            }
+            for (String name : names) {
+                Snap snap = kernel.snap(name);
+                snap.deferred = true;
+                reap(snap);
+            }
             return Errno.OK;
         });
     }

@@ -35,10 +35,7 @@ final class Snapshots {
             if (tasks.full(Space.Class.NORMAL, Tasks.SNAPSHOT_BYTES * datasets.size())) {
                 return Errno.ENOSPC;
             }
-            for (String name : datasets) {
-                snapshot(kernel.node(name), leaf, capture);
-                tasks.logged("snapshot", name + "@" + leaf, "", Errno.OK);
-            }
+            datasets.forEach(name -> snapshot(kernel.node(name), leaf, capture));
             return Errno.OK;
         });
     }
@@ -83,26 +80,34 @@ final class Snapshots {
         });
     }
 
-    Errno hold(String snapshot, String tag) {
+    /// All of them or none.
+    Errno hold(List<String> snapshots, String tag) {
         return tasks.run(() -> {
-            Snap snap = kernel.snap(snapshot);
-            if (!snap.exists()) {
-                return Errno.ENOENT;
+            for (String name : snapshots) {
+                Snap snap = kernel.snap(name);
+                if (!snap.exists() || snap.holds.contains(tag)) {
+                    return snap.exists() ? Errno.EEXIST : Errno.ENOENT;
+                }
             }
-            return snap.holds.add(tag) ? Errno.OK : Errno.EEXIST;
+            snapshots.forEach(name -> kernel.snap(name).holds.add(tag));
+            return Errno.OK;
         });
     }
 
-    Errno release(String snapshot, String tag) {
+    /// All of them or none.
+    Errno release(List<String> snapshots, String tag) {
         return tasks.run(() -> {
-            Snap snap = kernel.snap(snapshot);
-            if (!snap.exists()) {
-                return Errno.ENOENT;
+            for (String name : snapshots) {
+                Snap snap = kernel.snap(name);
+                if (!snap.holds.contains(tag)) {
+                    return snap.exists() ? Errno.ESRCH : Errno.ENOENT;
+                }
             }
-            if (!snap.holds.remove(tag)) {
-                return Errno.ESRCH;
+            for (String name : snapshots) {
+                Snap snap = kernel.snap(name);
+                snap.holds.remove(tag);
+                deaths.reap(snap);
             }
-            deaths.reap(snap);
             return Errno.OK;
         });
     }

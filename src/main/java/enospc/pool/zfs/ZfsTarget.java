@@ -39,7 +39,6 @@ public final class ZfsTarget implements AutoCloseable {
             List.of("zfs", "zfsutils-linux"), List.of("zpool", "zfsutils-linux"));
 
     private static final Duration ASKING_BOUND = Duration.ofSeconds(60);
-    private static final Duration HISTORY_BOUND = Duration.ofMinutes(2);
     private static final long SPARE_BYTES = 64 << 20;
     private static final String IMAGES = "images";
 
@@ -221,16 +220,6 @@ public final class ZfsTarget implements AutoCloseable {
             return found.datasets().getFirst().available();
         }
         throw new IllegalStateException("cannot read " + root());
-    }
-
-    /// What the pool has written down of its changes: `zpool history -il`, with times in UTC. Of a lent pool only what
-    /// names our root; none if it does not answer.
-    public List<String> history() {
-        String name = root().replaceAll("/.*", "");
-        return children.run(HISTORY_BOUND, "env", "TZ=UTC", "zpool", "history", "-il", name)
-                instanceof Ended.Exited read && read.ok()
-                ? read.out().lines().filter(line -> root().equals(name) || line.contains(root() + "/")).toList()
-                : List.of();
     }
 
     /// Makes these images beside the pool; [Command.Unsquash] and [Command.Pipe] need them.
