@@ -32,6 +32,7 @@ public final class Checkers {
     private final Scene scene = new Scene();
     private final List<Checker> checkers;
     private final Transitions transitions = new Transitions(scene);
+    private final Resolution resolution = new Resolution(scene);
     private final Tally tally = new Tally();
     private long events;
     private String nonsense = "";
@@ -96,6 +97,7 @@ public final class Checkers {
         try {
             Span span = scene.see(event);
             tally.see(event, span);
+            resolution.see(event, span);
             transitions.see(event, span);
             checkers.forEach(checker -> checker.see(event, span));
             events++;
@@ -113,7 +115,7 @@ public final class Checkers {
         List<String> missing = required.stream().filter(name -> taken.getOrDefault(name, 0L) == 0).toList();
         Grade grade = grade(findings, missing, damage);
         return new Verdict(grade, summary(grade, findings, missing, damage), findings, taken, missing, facts, events,
-                !scene.ended(), damage);
+                !scene.ended(), damage, resolution.end());
     }
 
     /// Without its setup a history has no deadlines and no names: nobody can be accused.

@@ -55,6 +55,11 @@ public final class VerdictFile {
         json.writeNumberField("events", verdict.events());
         json.writeBooleanField("cut", verdict.cut());
         json.writeStringField("damage", verdict.damage());
+        json.writeObjectFieldStart("unheard");
+        json.writeNumberField("ok", verdict.unheard().ok());
+        json.writeNumberField("fail", verdict.unheard().fail());
+        json.writeNumberField("open", verdict.unheard().open());
+        json.writeEndObject();
         json.writeArrayFieldStart("checkers");
         for (Finding finding : verdict.findings()) {
             write(json, finding);
@@ -119,7 +124,12 @@ public final class VerdictFile {
                 json.path("replay").asText(), json.path("version").asText(), texts(json.path("require")));
         return new Verdict(grade(json.path("verdict")), json.path("summary").asText(), findings, transitions,
                 texts(json.path("missing")), facts, json.path("events").asLong(), json.path("cut").asBoolean(),
-                json.path("damage").asText());
+                json.path("damage").asText(), unheard(json.path("unheard")));
+    }
+
+    /// None in a file of an earlier version.
+    private static Unheard unheard(JsonNode json) {
+        return new Unheard(json.path("ok").asLong(), json.path("fail").asLong(), json.path("open").asLong());
     }
 
     /// How a stored verdict differs from today's, in one line; empty if it does not, or if there is none.

@@ -42,6 +42,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--results", paramLabel = "DIR", description = "where to write (results)")
     private Path results;
 
+    @Option(names = "--most", paramLabel = "N", defaultValue = "200000",
+            description = "with --schedule exhaustive: runs after which it gives up (${DEFAULT-VALUE})")
+    private long most;
+
     @Mixin
     private Output output;
 
@@ -56,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Plan plan = plan();
         Path into = results == null ? Home.results() : results;
+        if (EveryOrder.isAskedBy(plan)) {
+            return new EveryOrder(plan, most, output).run(into);
+        }
         return new RunOnce(plan, into, output).run(real.ground(plan.workload().get(Setting.TARGET).equals("zfs")));
     }
 

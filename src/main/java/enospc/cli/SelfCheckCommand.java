@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
         description = "Plant every known bug into the protocol and see whether the claims that must catch it do; and"
                 + " whether the protocol without one is left in peace. 0: all is as it should be, 1: a checker has"
                 + " gone blind, or raises a false alarm.",
-        footer = {"", "Example: stress self-check --seeds 40 --jobs 2"})
+        footer = {"", "Example: stress self-check --jobs 2"})
 final class SelfCheckCommand implements Callable<Integer> {
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "40",
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "100",
             description = "the most runs of each bug; one ends as soon as it is caught (${DEFAULT-VALUE})")
     private int seeds;
 

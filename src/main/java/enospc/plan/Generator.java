@@ -182,7 +182,7 @@ public final class Generator {
 
     /// `w07` of 16, `i003` of 400: names sort as numbers do.
     private static String numbered(String prefix, int number, int count) {
-        int digits = Integer.toString(count - 1).length();
-        return prefix + "%%0%dd".formatted(digits).formatted(number);
+        String digits = Integer.toString(number);
+        return prefix + "0".repeat(Integer.toString(count - 1).length() - digits.length()) + digits;
     }
 }

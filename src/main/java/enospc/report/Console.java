@@ -54,6 +54,9 @@ public final class Console {
         claims(verdict);
         out.println();
         row("paths taken", taken(verdict));
+        if (verdict.unheard().all() > 0) {
+            row("unheard", verdict.unheard().text());
+        }
         if (!verdict.missing().isEmpty()) {
             row("required, missing", String.join(", ", verdict.missing()));
         }

@@ -139,10 +139,9 @@ public final class Run {
                 workers.remove(worker.name());
             });
         }
-        Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
-        Deeds deeds = new Deeds(recorder, steps, bug.inProtocol(steps, scheduler), pool);
-        lanes.put(Nemesis.PROCESS, new Nemesis(scheduler, recorder, steps, deeds, grip, installer(steps), store,
-                terms.warm(), plan.faults(), workers));
+        if (!plan.faults().isEmpty()) {
+            lanes.put(Nemesis.PROCESS, nemesis());
+        }
         if (terms.guard() == Terms.Guard.POLLER) {
             lanes.put(Poller.PROCESS, new Poller(scheduler, recorder, pool, grip, store, workers));
         }
@@ -150,6 +149,13 @@ public final class Run {
             lanes.put(Census.PROCESS, this::takeCensuses);
         }
         return lanes;
+    }
+
+    private Nemesis nemesis() {
+        Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
+        Deeds deeds = new Deeds(recorder, steps, bug.inProtocol(steps, scheduler), pool);
+        return new Nemesis(scheduler, recorder, steps, deeds, grip, installer(steps), store, terms.warm(),
+                plan.faults(), workers);
     }
 
     private Installer installer(Steps steps) {

@@ -39,7 +39,7 @@ public record Canary(Bug bug, String setting, List<String> seenBy) {
             new Canary(Bug.ORPHAN_ON_BUSY, "unique", "NoOrphanStaging", "EveryFailureCleanedUp"),
             new Canary(Bug.RENAME_GAP, "shared", "LiveTemplatesSurvive", "TemplatesLinearize"),
             new Canary(Bug.EVICT_PROMISED, "swept", "LiveTemplatesSurvive"),
-            new Canary(Bug.EVICT_UNSTAMPED, "shared", "LiveTemplatesSurvive", "TemplatesLinearize"),
+            new Canary(Bug.EVICT_UNSTAMPED, "shared", "LiveTemplatesSurvive"),
             new Canary(Bug.HALF_EVICTION, "unique", "EvictionKeepsItsWord"),
             new Canary(Bug.STOP_EARLY, "unique", "EvictionKeepsItsWord", "NoNeedlessFailure"),
             new Canary(Bug.DEAF_WAITER, "shared", "WaitersWakeUp"),

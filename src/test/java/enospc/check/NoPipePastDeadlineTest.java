@@ -3,6 +3,7 @@ package enospc.check;
 import static enospc.check.Story.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import enospc.history.Event.Type;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,42 @@ class NoPipePastDeadlineTest {
         story.install("w0", "k1", "c0").creates().beginsCopy("pipe").at(30);
         story.census("all");
         assertEquals(Grade.UNKNOWN, judged(story).grade());
+    }
+
+    @Test
+    void timeInWhichNoSpaceCouldBeHadDoesNotCount() {
+        Story story = told();
+        Story.Op op = story.install("w0", "k1", "c0").creates().beginsCopy("pipe");
+        story.at(10).squeeze(100).released(Type.OK);
+        story.at(40).release(100).released(Type.OK);
+        op.at(80).ends("pipe").publishes().ok();
+        assertEquals(Grade.PASS, judged(story).grade());
+    }
+
+    @Test
+    void aSqueezeThatWasRefusedExcusesNobody() {
+        Story story = told();
+        Story.Op op = story.install("w0", "k1", "c0").creates().beginsCopy("pipe");
+        story.at(10).squeeze(100).released(Type.FAIL);
+        op.at(80).ends("pipe").publishes().ok();
+        assertEquals(Grade.FAIL, judged(story).grade());
+    }
+
+    @Test
+    void whatTheToolEndedAtItsDeadlineHasAMinuteToGo() {
+        Story story = told();
+        story.install("w0", "k1", "c0").creates().beginsCopy("pipe").at(100).endsShort("pipe", "DEADLINE").discards()
+                .fail("DEADLINE");
+        assertEquals(Grade.PASS, judged(story).grade());
+    }
+
+    @Test
+    void oneThatIsThereLongAfterwardsIsStuck() {
+        Story story = told();
+        story.install("w0", "k1", "c0").creates().beginsCopy("pipe").at(130).endsShort("pipe", "DEADLINE").discards()
+                .fail("DEADLINE");
+        assertEquals("w0's pipe into k1.tmp, step 4, was ended at its deadline, and its processes were there for"
+                + " 129.996 s since it began; they have 60.0 s to go: one is stuck in the kernel", judged(story).why());
     }
 
     @Test

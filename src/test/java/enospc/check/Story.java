@@ -243,6 +243,12 @@ final class Story {
             return this;
         }
 
+        /// The end of a copy that has begun.
+        Op endsShort(String how, String kind) {
+            step(Type.FAIL, how, Value.None.NONE, new Problem(kind, "planted"));
+            return this;
+        }
+
         Op beginsSweep(String reason, boolean allWarm) {
             step(Type.INVOKE, "sweep", new Value.Sweeping(reason, 0, allWarm), Problem.NONE);
             return this;
@@ -319,6 +325,11 @@ final class Story {
         Story swept(String... evicted) {
             add(Type.OK, process, f, new Value.Swept(List.of(evicted)), Problem.NONE, Event.NO_OP);
             return Story.this;
+        }
+
+        /// The end of a squeeze or a release.
+        Story released(Type type) {
+            return end(type, type == Type.FAIL ? new Problem("ENOSPC", "planted") : Problem.NONE);
         }
 
         Story ok() {

@@ -79,8 +79,8 @@ class FaultsTest {
 
     @Test
     void thePollerEndsCopiesOnceNothingIsAvailable() {
-        Trial trial = trial(Map.of("guard", "poller", "formats", "layers",
-                "workers", "12", "quota-fraction", "0.3"));
+        Trial trial = Trial.of(Generator.plan("test", "again", Races.race(Map.of("guard", "poller",
+                "formats", "layers", "profile", "disk")), new Seed(2)));
         assertTrue(done(trial, "end copy") > 0);
         assertTrue(copiesThatEndedAs(trial, "DEADLINE").getFirst().contains("ended by its guard"));
     }
