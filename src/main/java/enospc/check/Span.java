@@ -14,12 +14,15 @@ final class Span {
 
     private final Event begin;
     private final Optional<Span> parent;
+    private final Optional<Command> command;
     private Optional<Event> end = Optional.empty();
     private long steps;
 
     Span(Event begin, Optional<Span> parent) {
         this.begin = begin;
         this.parent = parent;
+        this.command = begin.value() instanceof Value.Step(Command asked, var _)
+                ? Optional.of(asked) : Optional.empty();
         parent.ifPresent(_ -> op().steps++);
     }
 
@@ -106,7 +109,7 @@ final class Span {
     }
 
     Optional<Command> command() {
-        return begin.value() instanceof Value.Step(Command command, var _) ? Optional.of(command) : Optional.empty();
+        return command;
     }
 
     /// The dataset or snapshot that a step is about, or the empty text.

@@ -11,6 +11,7 @@ import enospc.history.Event.Type;
 import enospc.history.Value;
 import enospc.install.Store;
 import enospc.pool.Command;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,11 +92,29 @@ final class TemplatesLinearize implements Checker {
         if (line.broken) {
             return;
         }
-        act(line, step).ifPresent(act -> {
+        Optional<Template> said = act(line, step);
+        if (said.isPresent() && step.answered() && fitsAlone(line, said.get())) {
+            placed++;
+            return;
+        }
+        said.ifPresent(act -> {
             line.order().add(new Call<>(act, step.index(), step.answered() ? step.endIndex() : Call.NEVER));
             placed++;
         });
         judge(line, key);
+    }
+
+    /// A step that no other overlaps leads from each state to at most one: most are so, and nothing is to be searched.
+    ///
+    /// @return false if others have to do with it, or it fits in no state
+    private static boolean fitsAlone(Line line, Template act) {
+        if (!line.open.isEmpty() || line.order.isPresent()) {
+            return false;
+        }
+        Set<State> after = EnumSet.noneOf(State.class);
+        line.states.forEach(state -> Template.MODEL.after(state, act).ifPresent(after::add));
+        line.states = after.isEmpty() ? line.states : after;
+        return !after.isEmpty();
     }
 
     private Optional<Template> act(Line line, Span step) {

@@ -56,6 +56,10 @@ final class ConformCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the first (${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(names = "--jobs", paramLabel = "N", defaultValue = "1",
+            description = "how many of them play at a time, each on a zfs-fuse of its own (${DEFAULT-VALUE})")
+    private int jobs;
+
     @Option(names = "--on", description = "go on after a difference")
     private boolean goOn;
 
@@ -64,6 +68,11 @@ final class ConformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (fuse) {
+            Stages.missingFuse().ifPresent(why -> {
+                throw new BadInput(why);
+            });
+        }
         return random > 0 ? lockStep() : play();
     }
 
@@ -75,19 +84,21 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private int lockStep() {
-        Stage right = real().orElseThrow(() -> new BadInput(
-                "--random needs a real ZFS to compare with: add --fuse, --machine or --host"));
-        try (Stage left = Stages.sim(version(zfs.orElse(fuse ? "zfs-fuse-0.7" : "openzfs-2.3"))); right) {
-            return RandomConformance.run(new RandomConformance.Request(seed, random, length, goOn), left, right,
-                    System.out);
+        if (jobs < 1 || jobs > 1 && !fuse) {
+            throw new BadInput(jobs < 1 ? "--jobs is " + jobs + ": give 1 or more"
+                    : "--jobs " + jobs + " needs a ZFS for each of them: add --fuse, or leave it out");
         }
+        if (!fuse && !machine && host.isEmpty() && pool.isEmpty()) {
+            throw new BadInput("--random needs a real ZFS to compare with: add --fuse, --machine or --host");
+        }
+        Version version = version(zfs.orElse(fuse ? "zfs-fuse-0.7" : "openzfs-2.3"));
+        RandomConformance.Request request = new RandomConformance.Request(seed, random, length, goOn, jobs);
+        return RandomConformance.run(request,
+                () -> new RandomConformance.Pair(Stages.sim(version), real().orElseThrow()), System.out);
     }
 
     private Optional<Stage> real() {
         if (fuse) {
-            Stages.missingFuse().ifPresent(why -> {
-                throw new BadInput(why);
-            });
             return Optional.of(Stages.fuse());
         }
         if (pool.isPresent()) {

@@ -36,8 +36,8 @@ final class NightEnd {
         JsonFile.replace(folder.resolve("summary.txt"), summary.fiveLines());
         JsonFile.replace(folder.resolve("junit.xml"), SoakJUnit.text(morning));
         JsonFile.replace(folder.resolve("metrics.prom"), metrics);
-        night.prometheus().ifPresent(file -> JsonFile.replace(file, metrics));
         print(end, summary);
+        night.prometheus().ifPresent(file -> JsonFile.replace(file, metrics));
         night.keep().ifPresent(keep -> {
             List<Path> gone = new Retention(results, ledger, clock.epochSeconds(), keep).takeAway();
             gone.forEach(each -> System.err.println("stress: older than --keep, removed: " + each));

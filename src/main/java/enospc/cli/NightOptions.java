@@ -2,6 +2,7 @@ package enospc.cli;
 
 import enospc.plan.BadInput;
 import enospc.plan.Form;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +30,12 @@ final class NightOptions {
         return results == null ? Home.results() : results;
     }
 
+    /// @throws BadInput if there is no folder for it: said before the soak, not after
     Optional<Path> prometheus() {
+        if (prometheus != null && !Files.isDirectory(prometheus.toAbsolutePath().getParent())) {
+            throw new BadInput("--prometheus is " + prometheus + ", but there is no folder "
+                    + prometheus.toAbsolutePath().getParent());
+        }
         return Optional.ofNullable(prometheus);
     }
 

@@ -64,9 +64,10 @@ final class ShrinkCommand implements Callable<Integer> {
         String broken = chosen(Judgement.of(directory));
         boolean isReal = plan.workload().get(Setting.TARGET).equals("zfs");
         Path results = directory.path().toAbsolutePath().normalize().getParent();
+        Plan whole = isReal ? plan : Trial.pinned(plan);
         RealTrying onPool = new RealTrying(broken, tries, real, results);
         Shrinker.Trying trying = isReal ? onPool : Shrinker.Trying.simulated(broken, tries, plan);
-        Shrinker shrinker = new Shrinker(plan, trying, most, this::say);
+        Shrinker shrinker = new Shrinker(whole, trying, most, this::say);
         say("shrinking " + Shrinker.described(plan) + " for " + broken + " ...");
         Plan small;
         try {

@@ -42,7 +42,8 @@ final class SoakCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "FIRST", description = "the first seed (the time)")
     private Long seed;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "runs at a time (all cores; 1 on a real pool)")
+    @Option(names = "--jobs", paramLabel = "N",
+            description = "runs at a time (all cores; 1 on a real pool, and in a shard)")
     private String jobs;
 
     @Option(names = "--no-swarm",
@@ -71,6 +72,9 @@ final class SoakCommand implements Callable<Integer> {
     private Real real;
 
     @Mixin
+    private SlurmOptions slurm;
+
+    @Mixin
     private ShardOptions part;
 
     static CommandLine commandLine() {
@@ -88,13 +92,20 @@ final class SoakCommand implements Callable<Integer> {
         SoakWorkloads chosen = SoakWorkloads.of(workloads, SettingOptions.said(spec));
         Order order = order(chosen);
         SoakOnce soak = new SoakOnce(chosen, real, night);
-        return part.isShard() ? soak.shard(order, part.into())
-                : soak.begin(order, soak.selfCheck(noSelfCheck, order.jobs()));
+        if (part.isShard()) {
+            return soak.shard(order, part.into());
+        }
+        String selfCheck = soak.selfCheck(noSelfCheck, order.jobs());
+        return slurm.isSlurm() ? new SlurmSoak(slurm, night).begin(order, selfCheck, real.said())
+                : soak.begin(order, selfCheck);
     }
 
     private int resumed() {
         Path folder = resume.isEmpty() ? SoakOnce.newestOpen(night.results()) : Path.of(resume);
         Order order = SoakOnce.read(folder).order();
+        if (SlurmSoak.isOne(folder)) {
+            return new SlurmSoak(slurm, night).resume(folder);
+        }
         return new SoakOnce(SoakWorkloads.of(order.workloads(), order.settings()), real, night).resume(folder);
     }
 
@@ -106,15 +117,16 @@ final class SoakCommand implements Callable<Integer> {
         if (duration != null && (seconds < 1 || seconds > SECONDS_MOST)) {
             throw new BadInput("duration is " + duration + "; it must be from 1s to 365d");
         }
-        int cores = Runtime.getRuntime().availableProcessors();
-        int threads = jobs == null ? chosen.real() ? 1 : cores : parsed("jobs", Form.whole(1, 1024), jobs);
+        int most = chosen.real() || slurm.isSlurm() ? 1 : Runtime.getRuntime().availableProcessors();
+        int threads = jobs == null ? most : parsed("jobs", Form.whole(1, 1024), jobs);
         if (chosen.real() && threads > 1) {
             throw new BadInput("jobs is " + threads + "; runs on a real pool go one after the other");
         }
         long first = seed == null ? new RealTime().epochSeconds() : seed;
         return new Order(said(first), workloads, chosen.settings(), first, !noSwarm,
                 runs == null ? 0 : parsed("runs", Form.whole(1, 999_999_999), runs), seconds, threads, part.shard(),
-                part.shards(), parsed("keep-each", Form.whole(1, 100), keepEach), parsed("disk", Form.size(), disk));
+                slurm.isSlurm() ? slurm.shards() : part.shards(), parsed("keep-each", Form.whole(1, 100), keepEach),
+                parsed("disk", Form.size(), disk));
     }
 
     private static <T> T parsed(String name, Form<T> form, String text) {
@@ -130,6 +142,7 @@ final class SoakCommand implements Callable<Integer> {
         return "bin/stress soak " + String.join(" ", workloads.stream().map(SettingOptions::quoted).toList())
                 + SettingOptions.asOptions(SettingOptions.said(spec)) + real.said()
                 + (duration == null ? "" : " --duration " + duration) + (runs == null ? "" : " --runs " + runs)
-                + (noSwarm ? " --no-swarm" : "") + " --seed " + first;
+                + (noSwarm ? " --no-swarm" : "") + (slurm.isSlurm() ? " --engine slurm --shards " + slurm.shards() : "")
+                + " --seed " + first;
     }
 }

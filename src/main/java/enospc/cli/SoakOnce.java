@@ -16,14 +16,12 @@ import enospc.soak.night.SoakFile;
 import enospc.world.RealTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /// One soak on this machine, from its order to its summary, whatever ends it.
@@ -70,6 +68,7 @@ final class SoakOnce {
     int begin(Order order, String selfCheck) {
         new Ledger(night.results()).read();               // a damaged one is said now, not after eight hours
         night.keep();
+        night.prometheus();
         Path folder = RunDirectory.make(night.results(), clock.epochSeconds(), "soak", order.firstSeed()).path();
         String begun = Instant.ofEpochSecond(clock.epochSeconds()).toString();
         return locked(folder, () -> finish(carryOut(folder, runner -> new Soak(place(folder, begun), order,
@@ -83,11 +82,6 @@ final class SoakOnce {
 
     /// A part of a soak, begun or gone on with: writes its state alone, and leaves the rest to who puts them together.
     int shard(Order order, Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException refused) {
-            throw new UncheckedIOException("cannot make " + folder, refused);
-        }
         return locked(folder, () -> {
             if (Files.exists(folder.resolve(SoakFile.NAME))) {
                 return status(goOn(folder, read(folder)));
@@ -142,16 +136,9 @@ final class SoakOnce {
         return new NightEnd(night, clock).say(end);
     }
 
-    /// Two at once would write over each other.
-    private int locked(Path folder, java.util.function.IntSupplier work) {
-        try (FileChannel channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new BadInput("another process is at work on " + folder);
-            }
-            return work.getAsInt();
-        } catch (IOException refused) {
-            throw new UncheckedIOException("cannot lock " + folder, refused);
+    private int locked(Path folder, IntSupplier work) {
+        try {
+            return FolderLock.during(folder, work);
         } finally {
             if (putAway != null) {
                 putAway.putAway();

@@ -1,12 +1,16 @@
 package enospc.conform;
 
 import enospc.conform.Shell.Answer;
+import enospc.world.Chance;
+import enospc.world.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Another machine, over the system's own ssh; one connection is kept open and shared.
@@ -15,11 +19,21 @@ import java.util.stream.Collectors;
 /// every Linux has; what they say names the errno.
 final class FarHost implements Host {
 
-    private static final String KILLED_AFTER = "0.02";
+    private static final long KILLED_AFTER_MILLIS_MAX = 300;
+    /// Holds a file open and prints who does; not for ever, should we end without a word.
+    private static final String HOLD = """
+            [ -e "$1" ] || { echo "$1: No such file or directory" >&2; exit 1; }
+            exec 9< "$1"
+            sleep 3600 > /dev/null 2>&1 < /dev/null &
+            echo $!
+            """;
 
     private final String ssh;
     private final String name;
     private final Path sockets;
+    private final Chance moments = new Seed(1).stream("kill");
+    /// Processes there that hold a file open, by its path.
+    private final Map<String, String> holders = new ConcurrentHashMap<>();
 
     /// @param ssh  the program
     /// @param name `[user@]host`
@@ -55,7 +69,8 @@ final class FarHost implements Host {
 
     @Override
     public Answer killed(List<String> argv) {
-        List<String> whole = new ArrayList<>(List.of("timeout", "-s", "KILL", KILLED_AFTER));
+        String seconds = "0.%03d".formatted(moments.between(1, KILLED_AFTER_MILLIS_MAX));
+        List<String> whole = new ArrayList<>(List.of("timeout", "--foreground", "-s", "KILL", seconds));
         whole.addAll(argv);
         return run(whole);
     }
@@ -113,21 +128,28 @@ final class FarHost implements Host {
 
     @Override
     public Answer open(String path) {
-        return Answer.cannot("files are not held open over ssh");
+        Answer answer = file("sh", "-c", HOLD, "sh", path);
+        if (answer.status() != 0) {
+            return answer;
+        }
+        holders.put(path, answer.out().strip());
+        return Answer.done("");
     }
 
     @Override
     public Answer close(String path) {
-        return Answer.cannot("files are not held open over ssh");
+        String holder = holders.remove(path);
+        return holder == null ? Answer.refused("ENOENT") : run(List.of("kill", holder));
     }
 
     @Override
     public void letGo() {
-        // Nothing was opened.
+        List.copyOf(holders.keySet()).forEach(this::close);
     }
 
     @Override
     public void close() {
+        letGo();
         List<String> exit = new ArrayList<>(client());
         exit.addAll(List.of("-O", "exit", "--", name));
         Child.run(exit);

@@ -10,13 +10,16 @@ final class Known {
 
     /// Why the two differ there, or empty for a finding.
     ///
-    /// @param seen with zfs-fuse on its left
+    /// @param seen with zfs-fuse on its right
     static Optional<String> reason(LockStep.Difference seen) {
-        boolean noDirectory = seen.left().contains("failed to create mountpoint");
-        boolean notMounted = seen.at().startsWith("mounted ") && seen.left().equals("no");
-        if (noDirectory || notMounted) {
+        String cannot = "failed to create mountpoint";
+        if (seen.right().contains(cannot) || seen.at().startsWith("mounted ") && seen.right().equals("no")) {
             return Optional.of("zfs-fuse takes away the directory of a mount when a rename is refused, and tries to "
                     + "mount clones when a snapshot is renamed; at a limit it cannot make the directory again");
+        }
+        if (seen.left().contains(cannot) && seen.right().equals("0 []")) {
+            return Optional.of("zfs-fuse leaves the directory of a dataset that was destroyed; at a limit the next of "
+                    + "that name needs no new one");
         }
         return Optional.empty();
     }

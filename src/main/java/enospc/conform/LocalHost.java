@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// This machine, or a private corner of it: the namespaces of a process that keeps them.
 ///
@@ -25,29 +27,35 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LocalHost implements Host {
 
     private static final long KILLED_AFTER_MICROS_MAX = 20_000;
+    private static final byte[] DATA = data();
 
     private final List<String> enter;
     private final String root;
     private final String mounts;
-    private final Chance data = new Seed(1).stream("data");
     private final Chance moments = new Seed(1).stream("kill");
     private final Map<String, FileChannel> open = new ConcurrentHashMap<>();
+    private final ReentrantLock keyboard = new ReentrantLock();
+    private final Optional<Terminal> terminal;
 
-    private LocalHost(List<String> enter, String root, String mounts) {
+    private LocalHost(List<String> enter, String root, String mounts, Optional<Terminal> terminal) {
         this.enter = enter;
         this.root = root;
         this.mounts = mounts;
+        this.terminal = terminal;
     }
 
     /// This machine as it is.
     static LocalHost plain() {
-        return new LocalHost(List.of(), "", "/proc/mounts");
+        return new LocalHost(List.of(), "", "/proc/mounts", Optional.empty());
     }
 
     /// The mount and process namespaces of the process `pid`.
-    static LocalHost inside(long pid) {
-        return new LocalHost(List.of("nsenter", "-t", String.valueOf(pid), "-m", "-p", "--"),
-                "/proc/" + pid + "/root", "/proc/" + pid + "/mounts");
+    ///
+    /// @param folder one in there that may be written
+    static LocalHost inside(long pid, String folder) {
+        List<String> enter = List.of("nsenter", "-t", String.valueOf(pid), "-m", "-p", "--");
+        String root = "/proc/" + pid + "/root";
+        return new LocalHost(enter, root, "/proc/" + pid + "/mounts", Optional.of(new Terminal(enter, root, folder)));
     }
 
     List<String> entered(List<String> argv) {
@@ -58,7 +66,14 @@ final class LocalHost implements Host {
 
     @Override
     public Answer run(List<String> argv) {
-        return Child.run(entered(argv));
+        if (terminal.isEmpty() || !Terminal.takes(argv) || !keyboard.tryLock()) {
+            return Child.run(entered(argv));
+        }
+        try {
+            return terminal.get().run(argv);
+        } finally {
+            keyboard.unlock();
+        }
     }
 
     @Override
@@ -93,13 +108,21 @@ final class LocalHost implements Host {
         });
     }
 
-    /// Several people write at once, and the stream of data is one.
-    private synchronized ByteBuffer random(int bytes) {
-        ByteBuffer buffer = ByteBuffer.allocate(bytes + Long.BYTES);
-        while (buffer.position() < bytes) {
-            buffer.putLong(data.next());
+    /// Nothing compresses it and nothing looks for what is equal, so one block of it is enough for all.
+    private ByteBuffer random(int bytes) {
+        if (bytes > DATA.length) {
+            throw new IllegalArgumentException("writes of at most " + DATA.length + " bytes, not " + bytes);
         }
-        return buffer.flip().limit(bytes);
+        return ByteBuffer.wrap(DATA, 0, bytes);
+    }
+
+    private static byte[] data() {
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+        Chance chance = new Seed(1).stream("data");
+        while (buffer.hasRemaining()) {
+            buffer.putLong(chance.next());
+        }
+        return buffer.array();
     }
 
     @Override

@@ -25,6 +25,13 @@ final class PortableShell implements Shell {
         }
         if (line.startsWith("zfs destroy ") && !line.contains("@")) {
             unmount(words.getLast());
+            Answer answer = patiently(line);
+            if (answer.status() != 0) {
+                mount(words.getLast());
+            }
+            return answer;
+        }
+        if (line.startsWith("zfs destroy -R ")) {
             return patiently(line);
         }
         return shell.type(line.replace("zfs create -u ", "zfs create -o canmount=noauto "));
@@ -34,8 +41,13 @@ final class PortableShell implements Shell {
         unmount(from);
         Answer answer = patiently(line);
         String now = answer.status() == 0 ? to : from;
-        shell.type("zfs list -H -o name -r " + now).out().lines().forEach(each -> shell.type("zfs mount " + each));
+        mount(now);
         return answer;
+    }
+
+    /// What is there and can be mounted.
+    private void mount(String root) {
+        shell.type("zfs list -H -o name -r " + root).out().lines().forEach(each -> shell.type("zfs mount " + each));
     }
 
     /// A refusal is no news: it was not mounted, or it is busy and the next line will say so.
@@ -47,11 +59,17 @@ final class PortableShell implements Shell {
     /// A barrier between the tries gives the pool time to let go, in whatever way its time passes.
     private Answer patiently(String line) {
         Answer answer = shell.type(line);
-        for (int tries = 1; tries < TRIES_MAX && answer.status() != 0 && answer.err().contains("busy"); tries++) {
+        for (int tries = 1; tries < TRIES_MAX && releasesSoon(answer); tries++) {
             shell.type("sync");
             answer = shell.type(line);
         }
         return answer;
+    }
+
+    /// A file that somebody holds open stays open, and a snapshot held; what was unmounted just now is let go soon.
+    private static boolean releasesSoon(Answer answer) {
+        return answer.status() != 0 && answer.err().contains("busy") && !answer.err().contains("target is busy")
+                && !answer.err().matches("(?s).*@[^']*': dataset is busy.*");
     }
 
     @Override

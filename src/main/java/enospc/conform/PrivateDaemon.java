@@ -16,7 +16,8 @@ import java.util.function.BooleanSupplier;
 ///
 /// It lives in mount and process namespaces of its own. A `cat` that reads our pipe is the first process in there: when
 /// we end, in whatever way, the pipe ends, `cat` ends, and the kernel ends all others there and undoes the mounts.
-/// The disks lie in a tmpfs of the same namespace, so that they go too and a sync costs nothing.
+/// The disks lie in a tmpfs of the same namespace, so that they go too and a sync costs nothing. `zfs unmount` empties
+/// the page cache of the whole machine; in there it writes into a file that does nothing.
 final class PrivateDaemon implements AutoCloseable {
 
     private static final String MAKE_ROOM = """
@@ -26,6 +27,8 @@ final class PrivateDaemon implements AutoCloseable {
                 mkdir -p "$1/$each" "/var/$each/zfs"
                 mount --bind "$1/$each" "/var/$each/zfs"
             done
+            : > "$1/drop_caches"
+            mount --bind "$1/drop_caches" /proc/sys/vm/drop_caches
             echo ready
             exec cat
             """;
@@ -42,7 +45,7 @@ final class PrivateDaemon implements AutoCloseable {
     private PrivateDaemon(Path folder, Process keeper, long pid) {
         this.folder = folder;
         this.keeper = keeper;
-        this.host = LocalHost.inside(pid);
+        this.host = LocalHost.inside(pid, folder.toString());
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 

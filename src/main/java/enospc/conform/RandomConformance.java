@@ -2,54 +2,122 @@ package enospc.conform;
 
 import enospc.world.Seed;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// Random scripts on two ZFS in lock-step, up to the first difference, which is shrunk and printed as a case.
 ///
 /// Each script begins on a fresh pool of its stage: on zfs-fuse that takes 60 ms, less than to destroy what is left.
 public final class RandomConformance {
 
-    private RandomConformance() { }
+    private final Request request;
+    private final Supplier<Pair> pairs;
+    private final Tally tally;
+    private final AtomicLong next;
 
-    /// @param seeds  the first seed, and how many follow one by one
-    /// @param length lines of each script
-    /// @param endless whether to go on after a difference
-    public record Request(long firstSeed, int seeds, int length, boolean endless) { }
-
-    /// Plays all seeds; prints each difference, and the counts at the end.
-    ///
-    /// @return exit status: [Table#AGREE] or [Table#DIFFER]
-    public static int run(Request request, Stage left, Stage right, PrintStream out) {
-        int differing = 0;
-        int known = 0;
-        int played = 0;
-        for (int i = 0; i < request.seeds() && (request.endless() || differing == 0); i++) {
-            long seed = request.firstSeed() + i;
-            List<String> lines = Sequence.of(new Seed(seed), request.length());
-            Optional<LockStep.Difference> difference = first(lines, left, right);
-            played++;
-            if (difference.isPresent() && Known.reason(difference.get()).isPresent()) {
-                known++;
-            } else if (difference.isPresent()) {
-                differing++;
-                out.println(shrunk(seed, lines, difference.get(), left, right));
-            }
-        }
-        out.printf("%s and %s: %d sequences of %d lines from seed %d, %d differ, %d end at a known difference%n",
-                left.name(), right.name(), played, request.length(), request.firstSeed(), differing, known);
-        return differing == 0 ? Table.AGREE : Table.DIFFER;
+    private RandomConformance(Request request, Supplier<Pair> pairs, PrintStream out) {
+        this.request = request;
+        this.pairs = pairs;
+        this.tally = new Tally(request, out);
+        this.next = new AtomicLong(request.firstSeed());
     }
 
-    private static Optional<LockStep.Difference> first(List<String> lines, Stage left, Stage right) {
-        return LockStep.first(lines, left.fresh(Case.POOL_BYTES), right.fresh(Case.POOL_BYTES));
+    /// @param seeds   the first seed, and how many follow one by one
+    /// @param length  lines of each script
+    /// @param endless whether to go on after a difference
+    /// @param jobs    how many play at the same time, each on a pair of its own
+    public record Request(long firstSeed, int seeds, int length, boolean endless, int jobs) { }
+
+    /// Two ZFS that are held against each other.
+    public record Pair(Stage left, Stage right) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            left.close();
+            right.close();
+        }
+    }
+
+    /// Plays all seeds; prints each difference, how it goes, and the counts at the end.
+    ///
+    /// @param pairs makes one for each job, and another one for a pair that broke
+    /// @return exit status: [Table#AGREE] or [Table#DIFFER]
+    public static int run(Request request, Supplier<Pair> pairs, PrintStream out) {
+        return new RandomConformance(request, pairs, out).run();
+    }
+
+    private int run() {
+        List<Future<?>> lanes = new ArrayList<>();
+        try (ExecutorService jobs = Executors.newFixedThreadPool(request.jobs())) {
+            for (int i = 0; i < request.jobs(); i++) {
+                lanes.add(jobs.submit(this::lane));
+            }
+        }
+        for (Future<?> lane : lanes) {
+            try {
+                lane.get();
+            } catch (ExecutionException | InterruptedException broken) {
+                throw new IllegalStateException("a lane broke: " + broken.getCause(), broken);
+            }
+        }
+        return tally.close();
+    }
+
+    private void lane() {
+        Pair pair = pairs.get();
+        try {
+            for (long seed = next(); seed >= 0; seed = next()) {
+                pair = played(seed, pair);
+            }
+        } finally {
+            pair.close();
+        }
+    }
+
+    /// The next seed, or -1 if there is none left.
+    private long next() {
+        boolean enough = !request.endless() && tally.differs();
+        long seed = next.getAndIncrement();
+        return enough || seed >= request.firstSeed() + request.seeds() ? -1 : seed;
+    }
+
+    /// A pair that breaks, a daemon that died or hangs, is a finding, too; the next seed gets a new one.
+    private Pair played(long seed, Pair pair) {
+        try {
+            play(seed, pair);
+            return pair;
+        } catch (RuntimeException broken) {
+            tally.broke(seed, broken);
+            pair.close();
+            return pairs.get();
+        }
+    }
+
+    private void play(long seed, Pair pair) {
+        List<String> lines = Sequence.of(new Seed(seed), request.length());
+        Optional<LockStep.Difference> difference = first(lines, pair, tally.coverage());
+        Optional<String> known = difference.flatMap(Known::reason);
+        String text = difference.isEmpty() || known.isPresent() ? "" : shrunk(seed, lines, difference.get(), pair);
+        tally.played(pair, known, text);
+    }
+
+    private static Optional<LockStep.Difference> first(List<String> lines, Pair pair, Coverage coverage) {
+        return LockStep.first(lines, pair.left().fresh(Case.POOL_BYTES), pair.right().fresh(Case.POOL_BYTES), coverage);
     }
 
     /// A case file that shows the difference.
-    private static String shrunk(long seed, List<String> lines, LockStep.Difference found, Stage left, Stage right) {
+    private static String shrunk(long seed, List<String> lines, LockStep.Difference found, Pair pair) {
+        Coverage unheard = new Coverage();
         List<String> shortest = Shrinker.shortest(lines, some ->
-                first(some, left, right).filter(seen -> alike(seen, found)).isPresent());
-        LockStep.Difference shown = first(shortest, left, right).orElse(found);
+                first(some, pair, unheard).filter(seen -> alike(seen, found)).isPresent());
+        LockStep.Difference shown = first(shortest, pair, unheard).orElse(found);
         StringBuilder text = new StringBuilder("title: random sequence of seed " + seed + "\n\n");
         for (String line : shortest) {
             text.append("~ ").append(line).append('\n');
@@ -57,8 +125,8 @@ public final class RandomConformance {
                 text.append("  ok\n  or refused\n");
             }
         }
-        return text.append("# ").append(shown.at()).append("\n#   ").append(left.name()).append(": ")
-                .append(shown.left()).append("\n#   ").append(right.name()).append(": ").append(shown.right())
+        return text.append("# ").append(shown.at()).append("\n#   ").append(pair.left().name()).append(": ")
+                .append(shown.left()).append("\n#   ").append(pair.right().name()).append(": ").append(shown.right())
                 .append('\n').toString();
     }
 

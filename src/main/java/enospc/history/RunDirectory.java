@@ -49,6 +49,22 @@ public record RunDirectory(Path path) {
         return path.resolve("history.jsonl");
     }
 
+    /// Takes a run away again that never began: its plan, its empty history, and the folder.
+    public void discard() {
+        try {
+            Files.deleteIfExists(plan());
+            Files.deleteIfExists(history());
+            Files.deleteIfExists(path);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot take away " + path, refused);
+        }
+    }
+
+    /// Evidence for people: made only if there is some.
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
     /// Keeps the pool's own log, as it was printed at the end of the run; no file if there is none.
     public void writePoolHistory(List<String> lines) {
         Path file = path.resolve("pool-history.txt");
@@ -78,19 +94,13 @@ public record RunDirectory(Path path) {
         return path.resolve("junit.xml");
     }
 
-    /// For what programs print; not there before there is something to keep.
-    public Path logs() {
-        return path.resolve("logs");
-    }
-
     /// Writes down what broke the run off, for whoever mends it.
     ///
     /// @return the file
     public Path breakage(Throwable thrown) {
-        Path logs = logs();
-        Path file = logs.resolve("broken.txt");
+        Path file = logs().resolve("broken.txt");
         try {
-            Files.createDirectories(logs);
+            Files.createDirectories(logs());
             try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
                 thrown.printStackTrace(writer);
             }

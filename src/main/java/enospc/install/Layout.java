@@ -32,13 +32,14 @@ public record Layout(String store, String template, String staging, String conta
             return before + word + after;
         }
 
-        boolean fit(String component) {
-            return component.length() > before.length() + after.length()
-                    && component.startsWith(before) && component.endsWith(after);
+        /// Whether the part of the name from `from` to `end` is of this form.
+        boolean fit(String name, int from, int end) {
+            return end - from > length() && name.startsWith(before, from)
+                    && name.startsWith(after, end - after.length());
         }
 
-        String within(String component) {
-            return component.substring(before.length(), component.length() - after.length());
+        String within(String name, int from, int end) {
+            return name.substring(from + before.length(), end - after.length());
         }
 
         int length() {

@@ -107,17 +107,20 @@ public final class Store {
     }
 
     public boolean isStaging(String dataset) {
-        return isBelowTemplates(dataset) && isStagingName(dataset.substring(parent.length()));
+        return isBelowTemplates(dataset) && isStagingName(dataset, dataset.length());
     }
 
     public boolean isTemplate(String dataset) {
-        return isBelowTemplates(dataset) && !isStagingName(dataset.substring(parent.length()))
-                && template.fit(dataset.substring(parent.length()));
+        return isBelowTemplates(dataset) && !isStagingName(dataset, dataset.length())
+                && template.fit(dataset, parent.length(), dataset.length());
     }
 
     /// Of two patterns that fit, the one that says more.
-    private boolean isStagingName(String name) {
-        return staging.fit(name) && (!template.fit(name) || staging.length() > template.length());
+    ///
+    /// @param end of the part of the name that counts; it begins below the templates' parent
+    private boolean isStagingName(String dataset, int end) {
+        return staging.fit(dataset, parent.length(), end)
+                && (staging.length() > template.length() || !template.fit(dataset, parent.length(), end));
     }
 
     /// Whether this is the snapshot that means "installed", of whatever dataset.
@@ -130,23 +133,23 @@ public final class Store {
         int from = containers.length() + 1;
         return dataset.length() > from && dataset.startsWith(containers) && dataset.charAt(from - 1) == '/'
                 && dataset.indexOf('/', from) < 0 && dataset.indexOf('@', from) < 0
-                && container.fit(dataset.substring(from)) && !dataset.equals(templates)
+                && container.fit(dataset, from, dataset.length()) && !dataset.equals(templates)
                 && !isBelowTemplates(dataset) && !dataset.equals(squeeze());
     }
 
     /// The name in that of a container.
     public String nameOf(String container) {
-        return this.container.within(container.substring(containers.length() + 1));
+        return this.container.within(container, containers.length() + 1, container.length());
     }
 
     /// The key in the name of a template or a staging dataset, or of a snapshot of one.
     public String keyOf(String dataset) {
-        String name = dataset.substring(parent.length());
-        int at = name.indexOf('@');
-        String bare = at < 0 ? name : name.substring(0, at);
-        if (isStagingName(bare)) {
-            return staging.within(bare);
+        int at = dataset.indexOf('@', parent.length());
+        int end = at < 0 ? dataset.length() : at;
+        if (isStagingName(dataset, end)) {
+            return staging.within(dataset, parent.length(), end);
         }
-        return template.fit(bare) ? template.within(bare) : bare;
+        return template.fit(dataset, parent.length(), end) ? template.within(dataset, parent.length(), end)
+                : dataset.substring(parent.length(), end);
     }
 }

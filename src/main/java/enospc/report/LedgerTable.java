@@ -40,8 +40,9 @@ public final class LedgerTable {
 
     private String row(Line line) {
         double rate = line.nights().isEmpty() ? 0 : line.nights().getLast().rate();
-        return String.format(Locale.ROOT, "%-8s  %-8s  %8d  %8.2g%%  %-10s  %-10s  %s", line.id(),
-                line.standing(today).text(), line.failures(), 100 * rate, day(line.firstSeen()), day(line.lastSeen()),
+        return String.format(Locale.ROOT, "%-8s  %-8s  %8d  %9s  %-10s  %-10s  %s", line.id(),
+                line.standing(today).text(), line.failures(), SoakSummary.percent(rate),
+                day(line.firstSeen()), day(line.lastSeen()),
                 new enospc.soak.night.Signature(line.claim(), line.transition(), line.steps()).text());
     }
 

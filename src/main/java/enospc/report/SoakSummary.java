@@ -105,7 +105,12 @@ public final class SoakSummary {
     }
 
     private String percent(long failures) {
-        return String.format(Locale.ROOT, "%.2g %%", 100.0 * failures / Math.max(1, soak.counts().runs()));
+        return percent((double) failures / Math.max(1, soak.counts().runs()));
+    }
+
+    /// `81 %`, `7.5 %`, `0.0012 %`.
+    static String percent(double rate) {
+        return String.format(Locale.ROOT, rate >= 0.1 ? "%.0f %%" : "%.2g %%", 100 * rate);
     }
 
     public Grade grade() {

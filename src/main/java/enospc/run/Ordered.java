@@ -1,9 +1,11 @@
 package enospc.run;
 
 import enospc.pool.Command;
+import enospc.pool.Dataset;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
 import enospc.world.Turns;
+import java.util.List;
 
 /// A pool on which each command is one step: others may go before it, and nothing of it is pending behind it.
 record Ordered(Pool pool, Turns turns, String root) implements Pool {
@@ -16,8 +18,14 @@ record Ordered(Pool pool, Turns turns, String root) implements Pool {
             pool.run(new Command.Sync(root));
             turns.changed();
         }
-        turns.saw(reply);
+        turns.saw(command instanceof Command.ListAll && reply instanceof Reply.Found(List<Dataset> found)
+                ? found.stream().map(Ordered::listed).toList() : reply);
         return reply;
+    }
+
+    /// What an installer takes from a listing: it looks for candidates there, and asks for space by itself.
+    private static List<Object> listed(Dataset dataset) {
+        return List.of(dataset.name(), dataset.origin(), dataset.user());
     }
 
     /// A copy that was refused half way has changed something, any other refused command nothing.

@@ -14,6 +14,8 @@ import enospc.plan.Setting;
 import enospc.plan.Subject;
 import enospc.plan.Workload;
 import enospc.pool.Command;
+import enospc.pool.Grip;
+import enospc.pool.Image;
 import enospc.pool.Pool;
 import enospc.pool.PoolLog;
 import enospc.pool.PoolLog.Entry;
@@ -49,7 +51,8 @@ public final class Run {
     private final Recorder recorder;
     private final Census census;
     private final Bug bug;
-    private final Terms terms;
+    private Terms terms;
+    private final Grip grip;
     private final Set<String> workers = ConcurrentHashMap.newKeySet();
     private final Setup setup;
     private final Layout layout;
@@ -80,10 +83,11 @@ public final class Run {
         this.history = target.history();
         this.census = new Census(target.eyes(), recorder, store);
         this.terms = new Terms(workload.get(Setting.WARM), workload.get(Setting.THRESHOLD),
-                workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
+                workload.get(Setting.PIPE_DEADLINE).orElse(Duration.ZERO), workload.get(Setting.WAIT_DEADLINE),
                 Terms.Guard.valueOf(constant(workload.get(Setting.GUARD))));
-        this.setup = new Setup(target.pool(), store);
-        this.subjects = isExec() ? Optional.of(new Subjects(plan, target.outside().orElseThrow(), store, terms,
+        this.grip = target.grip();
+        this.setup = new Setup(target.pool(), scheduler, store);
+        this.subjects = isExec() ? Optional.of(new Subjects(plan, target.outside().orElseThrow(), store, () -> terms,
                 scheduler, recorder, target.logs().orElseThrow())) : Optional.empty();
         this.plan = subjects.map(each -> each.keyed(plan)).orElse(plan);
     }
@@ -125,9 +129,13 @@ public final class Run {
     }
 
     private void layOut() {
-        Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA_FRACTION), plan.workers().size(),
-                workload.get(Setting.SQUEEZE_FROM).equals("quota"));
+        Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA), workload.get(Setting.QUOTA_FRACTION),
+                plan.workers().size(), workload.get(Setting.SQUEEZE_FROM).equals("quota"));
         room = Optional.of(found);
+        long files = plan.images().stream().mapToLong(image -> image.files().stream()
+                .mapToLong(Image.Files::count).sum()).max().orElse(0);
+        terms = terms.withPipeDeadline(workload.get(Setting.PIPE_DEADLINE).orElseGet(() ->
+                Deadline.of(found.slowest(), found.sync(), files, plan.workers().size())));
         recorder.note(PROCESS, "setup", new Value.Setup(store.root(), found.quota(), terms.threshold(),
                 found.measured(), terms.pipeDeadline().toNanos(), terms.waitDeadline().toNanos(),
                 workload.get(Setting.GRACE).toNanos(), workload.get(Setting.REQUIRE), layout.words()));
@@ -138,7 +146,7 @@ public final class Run {
         Duration limit = workload.get(Setting.TIME_LIMIT);
         long limitNanos = limit.isZero() ? Long.MAX_VALUE : scheduler.nanos() + limit.toNanos();
         for (Plan.Worker worker : plan.workers()) {
-            Steps steps = new Steps(pool, recorder, worker.name());
+            Steps steps = new Steps(FailOnce.of(workload.get(Setting.FAIL_ONCE), pool), recorder, worker.name());
             Runnable body = new Worker(worker, limitNanos, scheduler, recorder, steps,
                     installer(steps, worker.name()), census);
             workers.add(worker.name());
@@ -147,13 +155,23 @@ public final class Run {
                 workers.remove(worker.name());
             });
         }
-        Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
-        lanes.put(Nemesis.PROCESS, new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool,
-                installer(steps, Nemesis.PROCESS), store, terms.warm(), plan.faults(), workers));
+        if (!plan.faults().isEmpty()) {
+            lanes.put(Nemesis.PROCESS, nemesis());
+        }
+        if (terms.guard() == Terms.Guard.POLLER) {
+            lanes.put(Poller.PROCESS, new Poller(scheduler, recorder, pool, grip, store, workers));
+        }
         if (!workload.get(Setting.CENSUS_EVERY).isZero()) {
             lanes.put(Census.PROCESS, this::takeCensuses);
         }
         return lanes;
+    }
+
+    private Nemesis nemesis() {
+        Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
+        Deeds deeds = new Deeds(recorder, steps, bug.inProtocol(steps, scheduler), pool);
+        return new Nemesis(scheduler, recorder, steps, deeds, grip, installer(steps, Nemesis.PROCESS), store,
+                terms.warm(), plan.faults(), workers);
     }
 
     private Installer installer(Steps steps, String process) {

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
-/// Looks for the smallest plan that still fails: fewer workers, faults, rounds, ops and images, then smaller images
-/// and shorter waits.
+/// Looks for the smallest plan that still fails: fewer workers, faults, rounds, ops, images and preemptions, then
+/// smaller images.
 ///
 /// Delta debugging (Zeller and Hildebrandt, 2002) over each of these lists in turn, until nothing more can go.
 public final class Shrinker {
@@ -74,6 +74,7 @@ public final class Shrinker {
                 shortenWorker(i);
             }
             cut(Plan::images, Shrinker::withImages);
+            cut(Plan::preemptions, Plan::pinned);
             for (int i = 0; i < best.images().size(); i++) {
                 shrinkImage(i);
             }
@@ -85,10 +86,10 @@ public final class Shrinker {
         return tried;
     }
 
-    /// What a reader has to take in: ops, faults and images.
+    /// What a reader has to take in: ops, faults, images and preemptions.
     static int size(Plan plan) {
         return plan.workers().stream().mapToInt(worker -> 1 + worker.ops().size()).sum() + plan.faults().size()
-                + plan.images().size();
+                + plan.images().size() + plan.preemptions().size();
     }
 
     private interface Rebuilt<T> {

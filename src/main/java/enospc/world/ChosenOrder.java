@@ -162,6 +162,7 @@ public final class ChosenOrder implements Scheduler, Turns {
     private void resume(Lane lane) {
         current = lane;
         lane.wake = Lane.AWAKE;
+        saw("its turn");
         try {
             lane.body.run();
         } catch (Crashed crashed) {
@@ -230,7 +231,7 @@ public final class ChosenOrder implements Scheduler, Turns {
         long wake = AWAKE;
         /// How much had changed when it went to sleep.
         long sleptAt;
-        /// All that it was told so far: with that, it does the same again.
+        /// All that it was told so far, and how often it went on: with that, it does the same again.
         long seen;
         boolean ended;
 

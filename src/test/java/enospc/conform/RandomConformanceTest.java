@@ -13,7 +13,8 @@ class RandomConformanceTest {
 
     private static String run(long seed, int seeds, Stage left, Stage right) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        RandomConformance.run(new RandomConformance.Request(seed, seeds, 30, false), left, right,
+        RandomConformance.run(new RandomConformance.Request(seed, seeds, 30, false, 1),
+                () -> new RandomConformance.Pair(left, right),
                 new PrintStream(said, true, StandardCharsets.UTF_8));
         return said.toString(StandardCharsets.UTF_8);
     }
@@ -21,8 +22,9 @@ class RandomConformanceTest {
     @Test
     void aPoolAgreesWithItself() {
         Stage sim = Stages.sim(Version.ZFS_FUSE_0_7);
-        assertEquals("sim zfs-fuse-0.7 and sim zfs-fuse-0.7: 200 sequences of 30 lines from seed 1, 0 differ, "
-                + "0 end at a known difference\n", run(1, 200, sim, sim));
+        String said = run(1, 200, sim, sim);
+        assertTrue(said.endsWith("sim zfs-fuse-0.7 and sim zfs-fuse-0.7: 200 sequences of 30 lines from seed 1, "
+                + "0 differ, 0 end at a known difference\n"), said);
     }
 
     @Test

@@ -5,6 +5,7 @@ import enospc.pool.sim.Errno;
 import enospc.pool.sim.Kernel;
 import enospc.pool.sim.Mounts;
 import enospc.pool.sim.Node;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,12 +93,27 @@ final class Mounting {
         return unmounted(node);
     }
 
+    /// With all that is mounted below it; if one is busy, the others stay mounted.
     private Answer unmounted(Node node) {
-        return switch (Mounts.unmount(kernel, node)) {
-            case OK -> Answer.done("");
-            case EINVAL -> Texts.refuse("cannot unmount '" + node.name() + "': not currently mounted");
-            default -> Texts.refuse(busy(kernel, node));
-        };
+        if (!node.mounted()) {
+            return Texts.refuse("cannot unmount '" + node.name() + "': not currently mounted");
+        }
+        List<Node> all = new ArrayList<>();
+        collect(node, all);
+        for (Node each : all) {
+            if (kernel.isOpen(each)) {
+                return Texts.refuse(busy(kernel, each));
+            }
+        }
+        all.reversed().forEach(each -> Mounts.unmount(kernel, each));
+        return Answer.done("");
+    }
+
+    private static void collect(Node node, List<Node> mounted) {
+        if (node.mounted()) {
+            mounted.add(node);
+        }
+        node.children().forEach(child -> collect(child, mounted));
     }
 
     Answer rename(Line line) {
@@ -133,7 +149,7 @@ final class Mounting {
     }
 
     private static List<String> below(Node node) {
-        List<String> names = new java.util.ArrayList<>(List.of(node.name()));
+        List<String> names = new ArrayList<>(List.of(node.name()));
         node.children().forEach(child -> names.addAll(below(child)));
         return names;
     }

@@ -6,6 +6,7 @@ import enospc.pool.sim.Kernel;
 import enospc.pool.sim.Mounts;
 import enospc.pool.sim.Node;
 import enospc.pool.sim.Properties;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,13 +110,23 @@ final class Setting {
             if (!kernel.has(name)) {
                 return Texts.refuse(Texts.absent(name));
             }
-            Answer answer = property.equals("mountpoint")
-                    ? move(name, () -> kernel.changes().inherit(name, property)) : inherited(name, property);
-            if (answer.status() != 0) {
-                return answer;
+            for (String each : line.has('r') && name.indexOf('@') < 0 ? below(kernel.node(name)) : List.of(name)) {
+                Answer answer = property.equals("mountpoint")
+                        ? move(each, () -> kernel.changes().inherit(each, property)) : inherited(each, property);
+                if (answer.status() != 0) {
+                    return answer;
+                }
             }
         }
         return Answer.done("");
+    }
+
+    /// The dataset with its snapshots, and all below it with theirs.
+    private static List<String> below(Node node) {
+        List<String> names = new ArrayList<>(List.of(node.name()));
+        node.snaps().forEach(snap -> names.add(snap.name()));
+        node.children().forEach(child -> names.addAll(below(child)));
+        return names;
     }
 
     private Answer inherited(String name, String property) {

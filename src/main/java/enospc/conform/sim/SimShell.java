@@ -102,7 +102,8 @@ public final class SimShell implements Shell {
             case "create" -> making.create(Line.of(verb, words, "obV"));
             case "clone" -> making.cloneOf(Line.of(verb, words, "o"));
             case "snapshot", "snap" -> making.snapshot(Line.of(verb, words, "o"));
-            case "destroy" -> ending.destroy(Line.of(verb, words, ""));
+            case "destroy" -> kernel.version().isFuse() ? new FuseEnding(kernel).destroy(Line.of(verb, words, ""))
+                    : ending.destroy(Line.of(verb, words, ""));
             case "rename" -> mounting.rename(Line.of(verb, words, ""));
             case "mount" -> mounting.mount(Line.of(verb, words, "o"));
             case "unmount", "umount" -> mounting.unmount(Line.of(verb, words, ""));
@@ -166,7 +167,11 @@ public final class SimShell implements Shell {
             case "truncate" -> said(files.truncate(node, name, Properties.bytes(words.get(2))));
             case "size" -> files.has(node, name) ? Answer.done(files.size(node, name) + "\n")
                     : said(Errno.ENOENT);
+            case "close" -> said(Errno.ENOENT);
             case "open" -> {
+                if (!files.has(node, name)) {
+                    yield said(Errno.ENOENT);
+                }
                 kernel.open(node);
                 handles.put(words.get(1), node);
                 yield Answer.done("");

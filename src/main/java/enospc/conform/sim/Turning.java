@@ -120,21 +120,44 @@ final class Turning {
             return Texts.refuse("'" + name + "' is not a snapshot");
         }
         boolean fuse = kernel.version().isFuse();
-        String opened = fuse ? name.substring(0, name.indexOf('@')) : name;
+        boolean recursive = line.has('r');
+        String dataset = name.substring(0, name.indexOf('@'));
+        String opened = fuse || recursive ? dataset : name;
         if (!kernel.has(opened)) {
             return Texts.refuse(Texts.absent(opened));
         }
         boolean hold = verb.equals("hold");
-        Errno answer = !kernel.has(name) ? Errno.ENOENT
-                : hold ? kernel.changes().hold(name, tag) : kernel.changes().release(name, tag);
-        String cannot = hold ? "cannot hold " + (fuse ? "" : "snapshot ") + "'" + name + "': "
-                : "cannot release " + (fuse ? "'" + tag + "' from" : "hold from snapshot") + " '" + name + "': ";
-        return switch (answer) {
-            case OK -> Answer.done("");
-            case EEXIST -> Texts.refuse(cannot + "tag already exists on this dataset");
-            case ESRCH -> Texts.refuse(cannot + "no such tag on this dataset");
-            default -> Texts.refuse(cannot + Texts.of(answer));
-        };
+        List<String> names = recursive ? below(kernel.node(dataset), name.substring(dataset.length() + 1))
+                : List.of(name);
+        Errno answer = names.isEmpty() ? Errno.ENOENT
+                : hold ? kernel.changes().hold(names, tag) : kernel.changes().release(names, tag);
+        if (answer.ok()) {
+            return Answer.done("");
+        }
+        String failed = answer == Errno.ENOENT ? name : refused(names, tag, hold).orElse(name);
+        String cannot = hold ? "cannot hold " + (fuse ? "" : "snapshot ") + "'" + failed + "': "
+                : "cannot release " + (fuse ? "'" + tag + "' from" : "hold from snapshot") + " '" + failed + "': ";
+        return Texts.refuse(cannot + switch (answer) {
+            case EEXIST -> "tag already exists on this dataset";
+            case ESRCH -> "no such tag on this dataset";
+            default -> Texts.of(answer);
+        });
+    }
+
+    /// Snapshots of that name, of what lies below before that of the dataset itself: the order of the kernel.
+    private static List<String> below(Node node, String leaf) {
+        List<String> names = new ArrayList<>();
+        node.children().forEach(child -> names.addAll(below(child, leaf)));
+        if (node.hasSnap(leaf)) {
+            names.add(node.name() + "@" + leaf);
+        }
+        return names;
+    }
+
+    /// Which one a refusal names: of holds the last that has the tag, of releases the first that has it not.
+    private Optional<String> refused(List<String> names, String tag, boolean hold) {
+        return (hold ? names.reversed() : names).stream()
+                .filter(each -> kernel.snap(each).holds().contains(tag) == hold).findFirst();
     }
 
     /// `zfs holds`: tags of a snapshot.

@@ -20,6 +20,11 @@ final class Admission {
     /// @param netfree it ends with less space used: no quota stops it
     /// @return OK; ERESTART to wait and ask again; EDQUOT for a quota, ENOSPC for the pool
     Errno check(Node dataset, long bytes, boolean netfree) {
+        return check(dataset, bytes, netfree, netfree);
+    }
+
+    /// @param unreferences the dataset ends with less referenced, if perhaps not less used: no refquota stops it
+    Errno check(Node dataset, long bytes, boolean netfree, boolean unreferences) {
         long worst = version.worstBytes(bytes);
         long inflight = dataset.pending.inflight;
         long used = dataset.used;
@@ -28,7 +33,7 @@ final class Admission {
             used -= dataset.refreserved - dataset.unique;
             asked = Math.min(worst, Charge.growth(dataset.unique, dataset.refreserved, worst + inflight));
         }
-        if (!netfree && dataset.refquota != 0 && dataset.referenced + inflight >= dataset.refquota) {
+        if (!unreferences && dataset.refquota != 0 && dataset.referenced + inflight >= dataset.refquota) {
             return inflight > 0 || dataset.referenced < dataset.refquota ? Errno.ERESTART : Errno.EDQUOT;
         }
         Node at = dataset;

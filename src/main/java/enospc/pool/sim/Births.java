@@ -39,6 +39,7 @@ final class Births {
     private Node plant(String name) {
         Node parent = kernel.node(name.substring(0, name.lastIndexOf('/')));
         Node node = new Node(name, parent, kernel.clock().epochSeconds());
+        node.createTxg = kernel.openTxg();
         parent.adopt(node);
         kernel.index(node);
         Charge.pool(kernel.root(), tasks.version().mosBytes());

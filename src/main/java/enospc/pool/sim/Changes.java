@@ -49,6 +49,11 @@ public final class Changes {
         return deaths.destroySnap(name, defer);
     }
 
+    /// Destroys all of these snapshots in one transaction group, or none.
+    public Errno destroySnaps(List<String> names, boolean defer) {
+        return deaths.destroySnaps(names, defer);
+    }
+
     /// Renames a dataset with all below it.
     public Errno rename(String name, String to) {
         return renames.rename(name, to);
@@ -69,12 +74,14 @@ public final class Changes {
         return snapshots.rollback(snapshot);
     }
 
-    public Errno hold(String snapshot, String tag) {
-        return snapshots.hold(snapshot, tag);
+    /// Holds all of these snapshots, or none.
+    public Errno hold(List<String> names, String tag) {
+        return snapshots.hold(names, tag);
     }
 
-    public Errno release(String snapshot, String tag) {
-        return snapshots.release(snapshot, tag);
+    /// Lets go of all of these snapshots, or none; one that is to go with its last hold goes.
+    public Errno release(List<String> names, String tag) {
+        return snapshots.release(names, tag);
     }
 
     /// Sets a property; space properties to a number of bytes, 0 for none. Of a snapshot too.

@@ -1,5 +1,7 @@
 package enospc.pool.sim;
 
+import java.util.List;
+
 /// Datasets and snapshots go, and with them what they alone held.
 final class Deaths {
 
@@ -78,6 +80,26 @@ final class Deaths {
                 return Errno.EDEPENDENTS;
             }
             drop(snap);
+            return Errno.OK;
+        });
+    }
+
+    /// All of these snapshots or none.
+    ///
+    /// @return EDEPENDENTS or EBUSY if one of them is cloned or held
+    Errno destroySnaps(List<String> names, boolean defer) {
+        return tasks.run(() -> {
+            for (String name : names) {
+                Snap snap = kernel.snap(name);
+                if (!defer && snap.exists() && !(snap.holds.isEmpty() && snap.clones.isEmpty())) {
+                    return snap.holds.isEmpty() ? Errno.EDEPENDENTS : Errno.EBUSY;
+                }
+            }
+            for (String name : names) {
+                Snap snap = kernel.snap(name);
+                snap.deferred = true;
+                reap(snap);
+            }
             return Errno.OK;
         });
     }

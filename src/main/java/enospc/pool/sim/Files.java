@@ -5,6 +5,9 @@ import java.util.List;
 /// System calls on the files of a mounted dataset, each one transaction or several (zfs-semantics.md, 1.3 and 1.5).
 public final class Files {
 
+    /// A record and seven levels of indirect blocks of 16K.
+    private static final long CUT_BYTES = Version.RECORD_BYTES + 7 * (16 << 10);
+
     private final Kernel kernel;
     private final Version version;
 
@@ -47,10 +50,15 @@ public final class Files {
     }
 
     private Errno admit(Node node, long bytes, boolean netfree) {
+        return admit(node, bytes, netfree, netfree);
+    }
+
+    private Errno admit(Node node, long bytes, boolean netfree, boolean unreferences) {
         if (readonly(node)) {
             return Errno.EROFS;
         }
-        return overUserquota(node) && !netfree ? Errno.EDQUOT : kernel.admit(node, bytes, netfree, Long.MAX_VALUE);
+        return overUserquota(node) && !netfree ? Errno.EDQUOT
+                : kernel.admit(node, bytes, netfree, unreferences, Long.MAX_VALUE);
     }
 
     private boolean readonly(Node node) {
@@ -82,7 +90,13 @@ public final class Files {
     }
 
     private void dirtyDirectory(Node node, long object) {
+        dirtyDirectory(kernel, node, object);
+    }
+
+    /// The directory gets another entry or loses one.
+    static void dirtyDirectory(Kernel kernel, Node node, long object) {
         long txg = kernel.openTxg();
+        Version version = kernel.version();
         long entries = node.content.entries();
         kernel.dirty(node, node.pending.dnodes(txg, object, object, version)
                 + node.pending.directory(txg, entries));
@@ -134,7 +148,7 @@ public final class Files {
         Errno answer = readonly(node) ? Errno.EROFS : Errno.OK;
         while (answer.ok()) {
             boolean netfree = version.attributesAreFree() && overwrites(node, name, from, length);
-            answer = kernel.ask(node, length + 512, netfree);
+            answer = kernel.ask(node, length + 512, netfree, false);
             if (answer != Errno.ERESTART) {
                 return overUserquota(node) && !netfree ? Errno.EDQUOT : answer;
             }
@@ -160,6 +174,7 @@ public final class Files {
     private void put(Node node, SimFile file, long from, long to) {
         long txg = kernel.openTxg();
         int record = (int) (from / Version.RECORD_BYTES);
+        boolean again = file.dirtied(record, txg);
         boolean lone = file.bytes() <= Version.RECORD_BYTES && to > file.bytes() && record > 0 && file.records() > 0;
         renewMeta(node, file);
         if (lone) {
@@ -169,7 +184,6 @@ public final class Files {
             renew(node, file, record);
         }
         long before = file.bytes();
-        boolean again = file.dirtied(record, txg);
         long blockBefore = again ? blockInMemory(before) : 0;
         file.write(record, to, node.birth, txg);
         kernel.write(node, total(file.bytes()) - total(before));
@@ -215,8 +229,11 @@ public final class Files {
         if (isDirectory(node, name) && !within(node, name).isEmpty()) {
             return Errno.ENOTEMPTY;
         }
-        Errno answer = admit(node, 2 * Version.RECORD_BYTES, frees(node, file(node, name)));
+        long bytes = version.attributesAreFree() ? version.createBytes() : 2 * Version.RECORD_BYTES;
+        Errno answer = admit(node, bytes, removingFrees(node, file(node, name)),
+                file(node, name).records() > 0 || !version.attributesAreFree());
         if (answer.ok() && has(node, name)) {
+            node.pending.touchUnlinked(kernel.openTxg());
             dirtyDirectory(node, free(node, name).object);
         }
         return answer;
@@ -230,9 +247,31 @@ public final class Files {
         return file;
     }
 
-    /// Whether removing it counts as freeing space: on zfs-fuse only if no snapshot has it.
-    private boolean frees(Node node, SimFile file) {
-        return !version.attributesAreFree() || file.records() == 0 || file.birth(0) >= node.previousTxg();
+    /// Whether removing a file counts as freeing space. On zfs-fuse what is freed is held against 24 times the dnodes
+    /// and the list of what is unlinked, where a snapshot has them: the first removal after a snapshot has to free
+    /// 3 MiB (zfs_vnops.c, `zfs_remove`).
+    private boolean removingFrees(Node node, SimFile file) {
+        if (!version.attributesAreFree()) {
+            return true;
+        }
+        long synced = kernel.syncedTxg();
+        long written = (node.pending.ownsDnodes(synced) ? 0 : 4 * dnodeBytes())
+                + (node.pending.ownsUnlinked(synced) ? 0 : Version.RECORD_BYTES);
+        return freed(node, file, 0) >= version.inflation() * written;
+    }
+
+    /// A block of dnodes with all that is above it.
+    private long dnodeBytes() {
+        return Version.DNODE_BLOCK_BYTES + version.metaLevels() * version.indirectBytes();
+    }
+
+    /// Bytes from that record on that nobody else has.
+    private long freed(Node node, SimFile file, int first) {
+        long freed = 0;
+        for (int record = first; record < file.records(); record++) {
+            freed += owns(node, file, record) ? file.recordBytes(version) : 0;
+        }
+        return freed;
     }
 
     /// Frees the data of a file from that record on.
@@ -247,7 +286,9 @@ public final class Files {
         if (!has(node, name)) {
             return Errno.ENOENT;
         }
-        Errno answer = admit(node, 2 * Version.RECORD_BYTES, frees(node, file(node, name)));
+        boolean unreferences = bytes < file(node, name).bytes();
+        boolean free = cutFrees(node, file(node, name), bytes);
+        Errno answer = admit(node, 2 * Version.RECORD_BYTES, free, free || unreferences);
         if (!answer.ok() || !has(node, name)) {
             return answer.ok() ? Errno.ENOENT : answer;
         }
@@ -258,6 +299,27 @@ public final class Files {
         }
         dirtyDnode(node, file.object);
         return attribute(node, name);
+    }
+
+    /// Whether cutting it off there counts as freeing space. On zfs-fuse what is freed is held against an estimate of
+    /// what is written, the dnode and, where something is left, its last record with all indirect blocks, times 24
+    /// (dmu_tx.c, `dmu_tx_hold_free`, `dmu_tx_count_free`).
+    private boolean cutFrees(Node node, SimFile file, long bytes) {
+        if (!version.attributesAreFree()) {
+            return true;
+        }
+        boolean rewritten = bytes == 0 || bytes >= file.bytes()
+                || owns(node, file, (int) (bytes / Version.RECORD_BYTES));
+        long written = rewritten ? 0 : CUT_BYTES;
+        if (!node.pending.ownsDnodes(kernel.syncedTxg())) {
+            written += dnodeBytes();
+        }
+        return freed(node, file, (int) Version.records(bytes)) >= version.inflation() * written;
+    }
+
+    /// Whether a record is on disk, and no snapshot's as well.
+    private boolean owns(Node node, SimFile file, int record) {
+        return file.onDisk(record, kernel.syncedTxg()) && file.birth(record) >= node.previousTxg();
     }
 
     private void cut(Node node, SimFile file, long bytes) {
@@ -277,7 +339,8 @@ public final class Files {
         if (!has(node, name)) {
             return Errno.ENOENT;
         }
-        Errno answer = admit(node, 512, version.attributesAreFree());
+        boolean free = version.attributesAreFree() && node.pending.ownsDnodes(kernel.syncedTxg());
+        Errno answer = admit(node, 512, free, version.attributesAreFree());
         if (answer.ok() && has(node, name)) {
             dirtyDnode(node, file(node, name).object);
         }

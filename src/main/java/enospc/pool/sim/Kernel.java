@@ -207,18 +207,23 @@ public final class Kernel implements TxGroups.Settling {
     /// @param deadlineNanos a process that waits past it is ended, at the end of that wait: the wait cannot be broken
     /// @return OK, EDQUOT, ENOSPC; EINTR past the deadline; ENOENT if the dataset went away
     Errno admit(Node node, long bytes, boolean netfree, long deadlineNanos) {
+        return admit(node, bytes, netfree, netfree, deadlineNanos);
+    }
+
+    /// @param unreferences it ends with less referenced: no refquota stops it
+    Errno admit(Node node, long bytes, boolean netfree, boolean unreferences, long deadlineNanos) {
         txgs.catchUp();
-        Errno answer = answer(node, bytes, netfree);
+        Errno answer = answer(node, bytes, netfree, unreferences);
         if (answer == Errno.ERESTART) {
-            Waiter waiter = new Waiter(node, bytes, netfree, deadlineNanos);
+            Waiter waiter = new Waiter(node, bytes, netfree, unreferences, deadlineNanos);
             clock.sleepWhile(waiter);
             answer = waiter.answer;
         }
         return answer;
     }
 
-    private Errno answer(Node node, long bytes, boolean netfree) {
-        return node.destroyed ? Errno.ENOENT : admission.check(node, bytes, netfree);
+    private Errno answer(Node node, long bytes, boolean netfree, boolean unreferences) {
+        return node.destroyed ? Errno.ENOENT : admission.check(node, bytes, netfree, unreferences);
     }
 
     /// A transaction that was told to wait: after each wait it asks again, until it is let in or refused.
@@ -227,14 +232,16 @@ public final class Kernel implements TxGroups.Settling {
         private final Node node;
         private final long bytes;
         private final boolean netfree;
+        private final boolean unreferences;
         private final long deadlineNanos;
         private long txg = txgs.restartTxg();
         private Errno answer = Errno.ERESTART;
 
-        Waiter(Node node, long bytes, boolean netfree, long deadlineNanos) {
+        Waiter(Node node, long bytes, boolean netfree, boolean unreferences, long deadlineNanos) {
             this.node = node;
             this.bytes = bytes;
             this.netfree = netfree;
+            this.unreferences = unreferences;
             this.deadlineNanos = deadlineNanos;
             waits++;
         }
@@ -248,7 +255,7 @@ public final class Kernel implements TxGroups.Settling {
                     hold(node, until);
                     return until;
                 }
-                answer = now >= deadlineNanos ? Errno.EINTR : answer(node, bytes, netfree);
+                answer = now >= deadlineNanos ? Errno.EINTR : answer(node, bytes, netfree, unreferences);
                 if (answer != Errno.ERESTART) {
                     return now;
                 }
@@ -273,8 +280,13 @@ public final class Kernel implements TxGroups.Settling {
 
     /// One such transaction asks once; ERESTART means that it must wait: see [#restartTxg].
     Errno ask(Node node, long bytes, boolean netfree) {
+        return ask(node, bytes, netfree, netfree);
+    }
+
+    /// @param unreferences it ends with less referenced: no refquota stops it
+    Errno ask(Node node, long bytes, boolean netfree, boolean unreferences) {
         txgs.catchUp();
-        return answer(node, bytes, netfree);
+        return answer(node, bytes, netfree, unreferences);
     }
 
     /// The group that a transaction told to wait now waits for.
@@ -389,8 +401,20 @@ public final class Kernel implements TxGroups.Settling {
             long freed = node.pending.settle(txg);
             space.freed(freed);
         }
-        list.clear();
+        if (!version.isFuse()) {
+            over(txg);
+        }
         space.settle();
+    }
+
+    /// zfs-fuse forgets the estimates after the tasks of the group, OpenZFS before (dsl_pool.c, `dsl_pool_sync`).
+    @Override
+    public void over(long txg) {
+        List<Node> list = changed.get(TxGroups.slot(txg));
+        for (int i = 0; i < list.size(); i++) {
+            list.get(i).pending.over(txg);
+        }
+        list.clear();
     }
 
     @Override

@@ -15,6 +15,9 @@ final class Limits {
 
     /// Sets a property; space properties to a number of bytes, 0 for none. Of a snapshot too.
     Errno set(String name, String property, String value) {
+        if (property.equals("quota") && tasks.version().isFuse()) {
+            kernel.sync(1);   // what is pending is written first: dsl_dir.c, `dsl_dir_set_quota`
+        }
         if (property.equals("refquota") && kernel.has(name)) {
             Errno early = refquota(kernel.node(name), Long.parseLong(value));
             if (!early.ok()) {
@@ -111,9 +114,11 @@ final class Limits {
         return below ? Errno.ENOSPC : Errno.OK;
     }
 
-    /// What a reservation may take from: estimates of pending writes count as used here (dsl_dir.c:1757).
+    /// What a reservation may take from: estimates of pending writes count as used here (dsl_dir.c:1757), other than on
+    /// zfs-fuse.
     private long above(Node node) {
         Space space = tasks.space();
-        return node.isRoot() ? space.limit(Space.Class.NORMAL) - node.used : space.below(node.parent, true);
+        boolean pending = !tasks.version().isFuse();
+        return node.isRoot() ? space.limit(Space.Class.NORMAL) - node.used : space.below(node.parent, pending);
     }
 }

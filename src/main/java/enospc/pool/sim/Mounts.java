@@ -26,6 +26,7 @@ public final class Mounts {
             if (!answer.ok()) {
                 return answer;
             }
+            Files.dirtyDirectory(kernel, above, above.pending.nextObject++);
             kernel.write(above, Version.DNODE_BYTES);
         }
         if (node.destroyed) {
@@ -34,6 +35,15 @@ public final class Mounts {
         node.placed = true;
         node.mounted = true;
         return Errno.OK;
+    }
+
+    /// The mount directory of a dataset that was destroyed, `parent` the one above, goes as well.
+    public static void gone(Kernel kernel, Node parent) {
+        Node above = parent.mounted ? parent : mountedAbove(parent);
+        if (above.mounted) {
+            Files.dirtyDirectory(kernel, above, above.pending.nextObject);
+            above.pending.touchUnlinked(kernel.openTxg());
+        }
     }
 
     /// Where a dataset is mounted, or would be: a path, `none` or `legacy`.

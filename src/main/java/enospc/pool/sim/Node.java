@@ -45,6 +45,8 @@ public final class Node {
     /// Birth of the blocks written now: the newest snapshot's group, or that of one being taken.
     long birth;
 
+    /// The group it was made in.
+    long createTxg;
     boolean mounted;
     /// Its mount directory has been made.
     boolean placed;
@@ -137,6 +139,11 @@ public final class Node {
 
     public Snap origin() {
         return origin;
+    }
+
+    /// The transaction group it was made in; of two made in one, the order is not known.
+    public long createTxg() {
+        return createTxg;
     }
 
     public boolean mounted() {

@@ -22,6 +22,12 @@ final class Pending {
     private long metaTxg = -1;
     private long rootTxg = -1;
     private long lastBlock;
+    // The first group since the snapshot before the head in which a dnode was dirtied.
+    private long ownTxg = Long.MAX_VALUE;
+    private long ownSince = -1;
+    // The same of the list of what is unlinked.
+    private long unlinkedTxg = Long.MAX_VALUE;
+    private long unlinkedSince = -1;
     private long zapTxg = -1;
     private long zapBytes;
     long nextObject = 8;
@@ -69,13 +75,18 @@ final class Pending {
         }
     }
 
-    /// Charges what the group wrote and freed, and forgets its estimates.
+    /// The group is over: nothing of it is pending any more.
+    void over(long txg) {
+        int slot = TxGroups.slot(txg);
+        inflight -= towrite[slot];
+        towrite[slot] = 0;
+    }
+
+    /// Charges what the group wrote and freed.
     ///
     /// @return bytes that nothing holds any more
     long settle(long txg) {
         int slot = TxGroups.slot(txg);
-        inflight -= towrite[slot];
-        towrite[slot] = 0;
         if (node.destroyed) {
             return 0;
         }
@@ -112,7 +123,32 @@ final class Pending {
         return bytes + blocks * Version.DNODE_BLOCK_BYTES;
     }
 
+    /// Whether the block of dnodes on disk is the head's own, so that writing it anew frees as much as it takes.
+    boolean ownsDnodes(long syncedTxg) {
+        return unshared() || ownSince == node.previousTxg() && ownTxg <= syncedTxg;
+    }
+
+    /// The same of the list of what is unlinked, which each removal writes.
+    boolean ownsUnlinked(long syncedTxg) {
+        return unshared() || unlinkedSince == node.previousTxg() && unlinkedTxg <= syncedTxg;
+    }
+
+    private boolean unshared() {
+        return node.snaps.isEmpty() && !node.origin.exists();
+    }
+
+    void touchUnlinked(long txg) {
+        if (unlinkedSince != node.birth) {
+            unlinkedSince = node.birth;
+            unlinkedTxg = txg;
+        }
+    }
+
     void touchDnodes(long txg, long last) {
+        if (ownSince != node.birth) {
+            ownSince = node.birth;
+            ownTxg = txg;
+        }
         metaTxg = txg;
         lastBlock = last >> 5;
         if (lastBlock == 0) {

@@ -31,7 +31,7 @@ final class Promotion {
                     return Errno.EEXIST;
                 }
             }
-            if (tasks.fullForAdmin() || !fits(clone, owner)) {
+            if (tasks.fullForAdmin() || !fits(clone, owner, moving)) {
                 return Errno.ENOSPC;
             }
             swap(clone, owner, List.copyOf(moving));
@@ -39,15 +39,14 @@ final class Promotion {
         });
     }
 
-    private boolean fits(Node clone, Node owner) {
-        Snap origin = clone.origin;
-        long bytes = origin.live.youngerThan(owner.origin.txg);
-        for (Node at = clone; at != null && !owner.isWithin(at); at = at.parent) {
-            if (at.quota != 0 && at.used + bytes > at.quota) {
-                return false;
-            }
+    /// All that the moving snapshots hold, the blocks of older ones that younger ones have not included
+    /// (dsl_dataset.c, `dsl_dataset_promote_check`).
+    private boolean fits(Node clone, Node owner, List<Snap> moving) {
+        long bytes = clone.origin.referenced - owner.origin.referenced;
+        for (Snap snap : moving) {
+            bytes += snap.dead.total();
         }
-        return true;
+        return tasks.space().transferable(owner, clone, bytes);
     }
 
     private static void swap(Node clone, Node owner, List<Snap> moving) {

@@ -36,15 +36,10 @@ final class Renames {
         });
     }
 
-    /// Whether the quotas above the new place, up to where it joins the old one, take what moves (dsl_dir.c:2225).
+    /// A dataset that stays where it is needs no room.
     private boolean fits(Node node, Node parent) {
-        long bytes = Math.max(node.used, node.reserved);
-        for (Node at = parent; at != null && !node.isWithin(at); at = at.parent) {
-            if (at.quota != 0 && at.used + bytes > at.quota) {
-                return false;
-            }
-        }
-        return true;
+        return parent == node.parent
+                || tasks.space().transferable(node.parent, parent, Math.max(node.used, node.reserved));
     }
 
     private void move(Node node, Node parent, String to) {
@@ -79,7 +74,7 @@ final class Renames {
                 return Errno.ENOSPC;
             }
             for (String name : datasets) {
-                if (kernel.has(name + "@" + to)) {
+                if (kernel.has(name + "@" + from) && kernel.has(name + "@" + to)) {
                     return Errno.EEXIST;
                 }
             }

@@ -1,6 +1,7 @@
 package enospc.pool.sim;
 
 import enospc.pool.Command;
+import enospc.pool.Grip;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Why;
@@ -20,6 +21,7 @@ public final class SimPool implements Pool {
 
     private final Kernel kernel;
     private final Profile profile;
+    private final Copies copies;
     private final Reads reads;
     private final Contained contained;
     private final Destruction destruction;
@@ -28,9 +30,15 @@ public final class SimPool implements Pool {
     public SimPool(Clock clock, Seed seed, Version version, Profile profile, String poolName, long sizeBytes) {
         this.kernel = new Kernel(clock, seed, version, profile, poolName, sizeBytes);
         this.profile = profile;
+        this.copies = new Copies(clock);
         this.reads = new Reads(kernel, profile);
-        this.contained = new Contained(kernel, profile);
+        this.contained = new Contained(kernel, profile, copies);
         this.destruction = new Destruction(kernel);
+    }
+
+    /// A hand on the copies that are under way.
+    public Grip grip() {
+        return copies;
     }
 
     /// The pool beneath, for whoever measures it.

@@ -83,26 +83,34 @@ final class Snapshots {
         });
     }
 
-    Errno hold(String snapshot, String tag) {
+    /// All of them or none.
+    Errno hold(List<String> snapshots, String tag) {
         return tasks.run(() -> {
-            Snap snap = kernel.snap(snapshot);
-            if (!snap.exists()) {
-                return Errno.ENOENT;
+            for (String name : snapshots) {
+                Snap snap = kernel.snap(name);
+                if (!snap.exists() || snap.holds.contains(tag)) {
+                    return snap.exists() ? Errno.EEXIST : Errno.ENOENT;
+                }
             }
-            return snap.holds.add(tag) ? Errno.OK : Errno.EEXIST;
+            snapshots.forEach(name -> kernel.snap(name).holds.add(tag));
+            return Errno.OK;
         });
     }
 
-    Errno release(String snapshot, String tag) {
+    /// All of them or none.
+    Errno release(List<String> snapshots, String tag) {
         return tasks.run(() -> {
-            Snap snap = kernel.snap(snapshot);
-            if (!snap.exists()) {
-                return Errno.ENOENT;
+            for (String name : snapshots) {
+                Snap snap = kernel.snap(name);
+                if (!snap.holds.contains(tag)) {
+                    return snap.exists() ? Errno.ESRCH : Errno.ENOENT;
+                }
             }
-            if (!snap.holds.remove(tag)) {
-                return Errno.ESRCH;
+            for (String name : snapshots) {
+                Snap snap = kernel.snap(name);
+                snap.holds.remove(tag);
+                deaths.reap(snap);
             }
-            deaths.reap(snap);
             return Errno.OK;
         });
     }

@@ -90,7 +90,27 @@ final class Space {
     ///
     /// @param pending count the estimates of what is pending as used, as new reservations do
     long below(Node at, boolean pending) {
-        long room = at.isRoot() ? Long.MAX_VALUE : below(at.parent, pending);
+        return below(at, at, 0, pending);
+    }
+
+    /// Whether `bytes` may move from one place in the tree to another: where both join, they are used already. Quotas,
+    /// reservations and the pool itself count, and what is pending with its estimates (dsl_dir.c,
+    /// `dsl_dir_transfer_possible`).
+    boolean transferable(Node from, Node to, long bytes) {
+        Node ancestor = to;
+        while (!from.isWithin(ancestor)) {
+            ancestor = ancestor.parent;
+        }
+        long change = -bytes;
+        for (Node at = from; at != ancestor; at = at.parent) {
+            change = Charge.growth(at.used, at.reserved, change);
+        }
+        return below(to, ancestor, change, true) >= bytes;
+    }
+
+    /// @param delta by how much `ancestor` uses more than it does now
+    private long below(Node at, Node ancestor, long delta, boolean pending) {
+        long room = at.isRoot() ? Long.MAX_VALUE : below(at.parent, ancestor, delta, pending);
         long used = at.used + (pending ? at.pending.inflight : 0);
         long limit = at.quota == 0 ? Long.MAX_VALUE : at.quota;
         if (at.isRoot()) {
@@ -98,6 +118,10 @@ final class Space {
         }
         if (at.reserved > used && room != Long.MAX_VALUE) {
             room += at.reserved - used;
+        }
+        if (at == ancestor) {
+            used += delta;
+            room -= room == Long.MAX_VALUE ? 0 : delta;
         }
         return used > limit ? 0 : Math.min(room, limit - used);
     }

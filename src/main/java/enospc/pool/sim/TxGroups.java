@@ -25,6 +25,9 @@ final class TxGroups {
         /// The group is on disk: charges what it wrote and freed.
         void settle(long txg);
 
+        /// The tasks of the group are done, too.
+        void over(long txg);
+
         /// Whether blocks wait to be freed by the next groups, which then follow at once.
         boolean freeing();
     }
@@ -139,18 +142,23 @@ final class TxGroups {
             due.get(i).sync();
         }
         due.clear();
+        settling.over(txg);
         syncing = 0;
         synced = txg;
     }
 
     /// Waits until the group `txg` is on disk, and makes that happen soon (`txg_wait_synced`).
     void awaitSynced(long txg) {
+        clock.sleepWhile(() -> syncedNanos(txg));
+    }
+
+    private long syncedNanos(long txg) {
         catchUp();
-        while (synced < txg) {
-            pushTo(txg);
-            clock.sleepNanos(syncEnds - clock.nanos());
-            catchUp();
+        if (synced >= txg) {
+            return clock.nanos();
         }
+        pushTo(txg);
+        return syncEnds;
     }
 
     private void pushTo(long txg) {

@@ -42,6 +42,10 @@ public final class Processes {
                 + process.info().command().orElse("?") + ") is still there: kill -KILL " + process.pid()).toList();
     }
 
+    static List<ProcessHandle> of(String run) {
+        return of(RUN, run);
+    }
+
     /// All that carry this variable with this value in their environment, except for this process.
     public static List<ProcessHandle> of(String variable, String value) {
         String mark = "\0" + variable + "=" + value + "\0";

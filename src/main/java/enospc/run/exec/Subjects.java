@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// The external subject of one run: what all its workers share.
 public final class Subjects implements AutoCloseable {
@@ -36,17 +37,16 @@ public final class Subjects implements AutoCloseable {
     private final Subject subject;
     private final Surroundings at;
     private final Store store;
-    private final Terms terms;
+    private final Supplier<Terms> terms;
     private final Journal journal;
     private final Path logs;
     private final Shims shims;
     private final Launcher launcher;
-    private final Map<String, String> values;
 
     /// Makes the shims.
     ///
     /// @param logs where to keep what the subject prints; made when there is something
-    public Subjects(Plan plan, Surroundings at, Store store, Terms terms, Scheduler clock, Journal journal,
+    public Subjects(Plan plan, Surroundings at, Store store, Supplier<Terms> terms, Scheduler clock, Journal journal,
                     Path logs) {
         Workload workload = plan.workload();
         this.subject = workload.subject().orElseThrow();
@@ -56,7 +56,6 @@ public final class Subjects implements AutoCloseable {
         this.journal = journal;
         this.logs = logs;
         this.launcher = new Launcher(at, workload.get(Setting.AS));
-        this.values = values(terms);
         Order.Kind kind = switch (workload.get(Setting.SCHEDULE)) {
             case "random" -> Order.Kind.RANDOM;
             case "pct" -> Order.Kind.PCT;
@@ -67,7 +66,8 @@ public final class Subjects implements AutoCloseable {
         this.shims = new Shims(folder("shims"), subject.shims(), order, subject.faults(), launcher::kill);
     }
 
-    private Map<String, String> values(Terms terms) {
+    /// What placeholders stand for in all of its commands; the deadlines are known once the images are measured.
+    Map<String, String> values() {
         Map<String, String> known = new HashMap<>();
         known.put("root", store.root());
         known.put("store", store.containers());
@@ -77,10 +77,10 @@ public final class Subjects implements AutoCloseable {
         known.put("shared", folder("shared").toString());
         known.put("here", subject.here());
         known.put("run", at.run());
-        known.put("warm", Long.toString(terms.warm().toSeconds()));
-        known.put("threshold", Integer.toString(terms.threshold()));
-        known.put("pipe-deadline", Long.toString(terms.pipeDeadline().toSeconds()));
-        known.put("wait-deadline", Long.toString(terms.waitDeadline().toSeconds()));
+        known.put("warm", Long.toString(terms.get().warm().toSeconds()));
+        known.put("threshold", Integer.toString(terms.get().threshold()));
+        known.put("pipe-deadline", Long.toString(terms.get().pipeDeadline().toSeconds()));
+        known.put("wait-deadline", Long.toString(terms.get().waitDeadline().toSeconds()));
         return known;
     }
 
@@ -136,7 +136,7 @@ public final class Subjects implements AutoCloseable {
     }
 
     private String asked(List<String> argv, Image image) {
-        Map<String, String> known = new HashMap<>(values);
+        Map<String, String> known = new HashMap<>(values());
         known.put("image", at.images().apply(image).toString());
         Launcher.Ended ended = launcher.run("key." + image.name(), argv.stream()
                 .map(text -> Braces.fill(text, known)).toList(), Map.of(), folder("keys"), KEY_BOUND, _ -> { });
@@ -187,24 +187,20 @@ public final class Subjects implements AutoCloseable {
         return launcher;
     }
 
-    Map<String, String> values() {
-        return values;
-    }
-
     String storeMount() {
         return at.mountOf(store.root(), store.containers()).toString();
     }
 
     Duration warm() {
-        return terms.warm();
+        return terms.get().warm();
     }
 
     Duration copyDeadline() {
-        return terms.pipeDeadline();
+        return terms.get().pipeDeadline();
     }
 
     Duration waitDeadline() {
-        return terms.waitDeadline();
+        return terms.get().waitDeadline();
     }
 
     @Override

@@ -17,7 +17,8 @@ public record Sample(String workload, long seed, long index, long atNanos, long 
     public static final Comparator<Sample> SOONEST = Comparator.comparingLong(Sample::atNanos)
             .thenComparingLong(Sample::events).thenComparingLong(Sample::index);
 
-    Sample in(String folder) {
+    /// The same, kept in this folder.
+    public Sample in(String folder) {
         return new Sample(workload, seed, index, atNanos, events, why, replay, folder);
     }
 }

@@ -40,7 +40,8 @@ public record Seen(String id, String claim, String transition, List<String> step
         return new Seen(id, claim, transition, steps, failures + other.failures, earliest, both);
     }
 
-    Seen with(List<Sample> changed) {
+    /// The same, with its runs elsewhere.
+    public Seen with(List<Sample> changed) {
         return new Seen(id, claim, transition, steps, failures, first, changed);
     }
 }

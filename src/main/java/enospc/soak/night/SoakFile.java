@@ -2,6 +2,7 @@ package enospc.soak.night;
 
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// `soak.json`: how a soak stands, written every few seconds and at its end. Keys as in doc/soak.md.
 ///
@@ -39,5 +40,25 @@ public record SoakFile(String soak, String version, String state, String begun, 
         signatures = List.copyOf(signatures);
         brokenRuns = List.copyOf(brokenRuns);
         lostShards = List.copyOf(lostShards);
+    }
+
+    /// One of which nothing is known yet but its order.
+    public static SoakFile begun(String soak, String version, String begun, Order order, String selfCheck) {
+        return new SoakFile(soak, version, RUNNING, begun, begun, 0, ProcessHandle.current().pid(), order, selfCheck, 0,
+                Counts.NONE, 0, -1, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of(), List.of(),
+                List.of());
+    }
+
+    /// The same, further on.
+    public SoakFile as(String state, String updated, double seconds, List<Integer> lostShards) {
+        return new SoakFile(soak, version, state, begun, updated, seconds, ProcessHandle.current().pid(), order,
+                selfCheck, done, counts, rate, leftSeconds, diskBytes, byWorkload, transitions, claims, signatures,
+                brokenRuns, lostShards);
+    }
+
+    /// The same with other signatures.
+    public SoakFile with(List<Seen> signatures) {
+        return new SoakFile(soak, version, state, begun, updated, seconds, process, order, selfCheck, done, counts,
+                rate, leftSeconds, diskBytes, byWorkload, transitions, claims, signatures, brokenRuns, lostShards);
     }
 }

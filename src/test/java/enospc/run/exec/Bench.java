@@ -51,7 +51,7 @@ final class Bench implements AutoCloseable {
         subjects = new Subjects(made, new Surroundings(List.of(), "b" + ProcessHandle.current().pid() + "x"
                 + Math.abs(dir.hashCode()), Files.createDirectory(dir.resolve("scratch")), dir.resolve("mnt"),
                 bin + ":/usr/bin:/bin", _ -> image, (each, key) -> new Image(each.name(), key, each.format(),
-                each.seed(), each.files())), store, terms, new RealTime(), journal(), logs);
+                each.seed(), each.files())), store, () -> terms, new RealTime(), journal(), logs);
         plan = subjects.keyed(made);
     }
 

@@ -1,0 +1,72 @@
+package enospc.conform;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Counts of a run of random scripts, told by several lanes; prints what is found at once, and how it goes.
+final class Tally {
+
+    private static final int TELL_EVERY = 250;
+
+    private final RandomConformance.Request request;
+    private final PrintStream out;
+    private final Coverage coverage = new Coverage();
+    private final Map<String, Integer> known = new TreeMap<>();
+    private String stages = "none";
+    private int played;
+    private int differing;
+    private int broken;
+
+    Tally(RandomConformance.Request request, PrintStream out) {
+        this.request = request;
+        this.out = out;
+    }
+
+    Coverage coverage() {
+        return coverage;
+    }
+
+    synchronized boolean differs() {
+        return differing + broken > 0;
+    }
+
+    /// @param reason     why the two differed, if that is understood
+    /// @param difference the case that shows it, otherwise; empty if they agreed
+    synchronized void played(RandomConformance.Pair pair, Optional<String> reason, String difference) {
+        stages = pair.left().name() + " and " + pair.right().name();
+        played++;
+        reason.ifPresent(why -> known.merge(why, 1, Integer::sum));
+        if (!difference.isEmpty()) {
+            differing++;
+            out.println(difference);
+        }
+        if (played % TELL_EVERY == 0 && played < request.seeds()) {
+            out.println(counts());
+        }
+    }
+
+    synchronized void broke(long seed, RuntimeException why) {
+        played++;
+        broken++;
+        out.println("seed " + seed + " broke: " + why);
+    }
+
+    private String counts() {
+        int explained = known.values().stream().mapToInt(Integer::intValue).sum();
+        return "%s: %d sequences of %d lines from seed %d, %d differ, %d end at a known difference%s".formatted(stages,
+                played, request.length(), request.firstSeed(), differing, explained,
+                broken == 0 ? "" : ", " + broken + " broke");
+    }
+
+    /// Prints what was covered, and the counts.
+    ///
+    /// @return exit status: [Table#AGREE] or [Table#DIFFER]
+    synchronized int close() {
+        out.print(coverage.text());
+        known.forEach((why, count) -> out.printf("known, %d times: %s%n", count, why));
+        out.println(counts());
+        return differs() ? Table.DIFFER : Table.AGREE;
+    }
+}
