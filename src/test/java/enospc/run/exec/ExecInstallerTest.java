@@ -81,7 +81,7 @@ class ExecInstallerTest {
                 "{ \"at\": \"unsquashfs\", \"do\": \"kill-before\" }",
                 Map.of("unsquashfs", "exit 0"))) {
             assertInstanceOf(Outcome.Unheard.class, bench.install());
-            assertEquals(List.of("unsquashfs invoke", "unsquashfs info"), bench.steps());
+            assertEquals(List.of("unsquashfs invoke", "unsquashfs info"), bench.steps().subList(0, 2));
         }
     }
 
