@@ -27,7 +27,7 @@ public final class Checkers {
             NoOrphanStaging::new, EverySuccessInstalled::new, EveryFailureCleanedUp::new, NoPipePastDeadline::new,
             ContentIntact::new, OneExtractorPerTemplate::new, LiveTemplatesSurvive::new, EvictionKeepsItsWord::new,
             _ -> new OneRetry(), NoNeedlessFailure::new, WaitersWakeUp::new, SpaceAddsUp::new,
-            TemplatesLinearize::new);
+            TemplatesLinearize::new, PoolAgrees::new);
 
     private final Scene scene = new Scene();
     private final List<Checker> checkers;

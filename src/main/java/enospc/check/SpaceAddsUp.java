@@ -2,6 +2,7 @@ package enospc.check;
 
 import enospc.history.Event;
 import enospc.history.Value;
+import enospc.install.Unrest;
 import enospc.pool.Dataset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,6 +57,9 @@ final class SpaceAddsUp implements Checker {
         }
         if (census.scope().equals("final")) {
             judgeSums(census, below, reading);
+            Unrest.in(scene.store(), census.datasets()).stream().filter(thing -> thing.contains(" B used in "))
+                    .forEach(thing -> breaches.add(at(reading) + " shows, after the store had its time to settle, "
+                            + thing, reading.endIndex()));
         }
     }
 

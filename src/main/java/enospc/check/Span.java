@@ -119,7 +119,8 @@ final class Span {
             case Value.Copying copying -> copying.name();
             case Value.Squeezing squeezing -> squeezing.dataset();
             case Value.None _, Value.Setup _, Value.Installing _, Value.Removing _, Value.Found _, Value.Sweeping _,
-                 Value.Swept _, Value.Waiting _, Value.Killing _, Value.Census _, Value.Exit _, Value.Other _ -> "";
+                 Value.Swept _, Value.Waiting _, Value.Killing _, Value.Census _, Value.PoolLog _,
+                 Value.Exit _, Value.Other _ -> "";
         };
     }
 
@@ -139,7 +140,7 @@ final class Span {
             case Value.Removing(String container) -> container;
             case Value.None _, Value.Setup _, Value.Copying _, Value.Step _, Value.Found _, Value.Sweeping _,
                  Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _, Value.Census _,
-                 Value.Exit _, Value.Other _ -> "";
+                 Value.PoolLog _, Value.Exit _, Value.Other _ -> "";
         };
     }
 }

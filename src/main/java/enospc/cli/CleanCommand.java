@@ -1,7 +1,7 @@
 package enospc.cli;
 
 import enospc.plan.BadInput;
-import enospc.pool.zfs.ZfsTarget;
+import enospc.pool.zfs.Leftover;
 import enospc.world.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 /// `stress clean`: takes away what dead runs on real pools have left.
 @Command(name = "clean", mixinStandardHelpOptions = true,
-        description = "Take away what runs on real pools have left that died without their end. Living runs are left"
-                + " alone, and so is all that does not carry our mark.",
+        description = "List what runs on real pools have left that died without their end, and take it away."
+                + " Living runs are left alone, and so is all that does not carry our mark.",
         footer = {"", "Example: stress clean"})
 final class CleanCommand implements Callable<Integer> {
 
@@ -22,14 +22,23 @@ final class CleanCommand implements Callable<Integer> {
             description = "as it was given to the run (${DEFAULT-VALUE})")
     private Path work;
 
+    @Option(names = {"-n", "--dry-run"}, description = "only list what would be taken away")
+    private boolean dryRun;
+
     @Override
     public Integer call() {
         if (!Files.isDirectory(work)) {
             throw new BadInput("there is no folder " + work);
         }
         try {
-            List<String> lines = ZfsTarget.clean(work, new RealTime());
-            System.out.println(lines.isEmpty() ? "nothing was left in " + work : String.join("\n", lines));
+            List<Leftover> found = Leftover.below(work, new RealTime());
+            if (found.isEmpty()) {
+                System.out.println("nothing was left in " + work);
+            }
+            found.stream().map(Leftover::about).flatMap(List::stream).forEach(System.out::println);
+            if (!dryRun) {
+                found.stream().map(Leftover::takeAway).flatMap(List::stream).forEach(System.out::println);
+            }
             return 0;
         } catch (IOException unreadable) {
             throw new BadInput("cannot look into " + work + ": " + unreadable.getMessage());

@@ -22,6 +22,9 @@ interface Ground {
     /// Whether a path lies on the pool under test.
     boolean holds(Path path);
 
+    /// Evidence of the run goes into this folder.
+    default void logsInto(Path folder) { }
+
     /// Takes all of it away. May be called again.
     ///
     /// @return what could not be taken away, a line each, with the command that mends it

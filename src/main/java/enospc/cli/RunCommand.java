@@ -9,15 +9,12 @@ import enospc.plan.WorkloadFile;
 import enospc.world.RealTime;
 import enospc.world.Seed;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -55,13 +52,7 @@ final class RunCommand implements Callable<Integer> {
     static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new RunCommand());
         spec.usageMessage().customSynopsis("stress run [WORKLOAD] [--SETTING=VALUE]... [OPTION]...%n");
-        for (Setting<?> setting : Setting.ALL) {
-            spec.addOption(OptionSpec.builder("--" + setting.key())
-                    .paramLabel(setting.form().label())
-                    .type(String.class)
-                    .description(setting.about())
-                    .build());
-        }
+        SettingOptions.add(spec, Setting.ALL);
         return new CommandLine(spec);
     }
 
@@ -91,30 +82,13 @@ final class RunCommand implements Callable<Integer> {
         return written.again(Stress.Version.text(), replay(decided), said(), decided);
     }
 
-    /// The settings that the command line names.
     private SequencedMap<String, String> said() {
-        SequencedMap<String, String> said = new LinkedHashMap<>();
-        for (Setting<?> setting : Setting.ALL) {
-            OptionSpec option = spec.findOption("--" + setting.key());
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                String text = option.getValue();
-                said.put(setting.key(), text);
-            }
-        }
-        return said;
+        return SettingOptions.said(spec);
     }
 
     /// The command that does the same again.
     private String replay(Seed decided) {
-        StringBuilder command = new StringBuilder("bin/stress run ").append(quoted(workload));
-        for (Map.Entry<String, String> each : said().entrySet()) {
-            command.append(" --").append(each.getKey()).append(' ').append(quoted(each.getValue()));
-        }
-        return command.append(real.said()).append(" --seed ").append(decided.value()).toString();
-    }
-
-    /// As a shell takes it for one word.
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9./_=,:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return "bin/stress run " + SettingOptions.quoted(workload) + SettingOptions.asOptions(said()) + real.said()
+                + " --seed " + decided.value();
     }
 }

@@ -87,7 +87,12 @@ final class RunOnce {
                 plan.seed().value());
         written = Optional.of(directory);
         PlanFile.write(directory.plan(), plan);
+        ground.logsInto(directory.logs());
         Optional<RuntimeException> broken = race(ground, target, directory);
+        if (broken.isPresent() && broken.get().getCause() instanceof BadInput wrong) {
+            directory.discard();
+            throw wrong;                                  // what was measured does not fit what was asked for
+        }
         Verdict judged = Judgement.of(directory);
         verdict = Optional.of(judged);
         Judgement.print(judged, directory, ground.about(), output);
@@ -120,6 +125,7 @@ final class RunOnce {
             });
             if (!enter(Phase.RACING)) {
                 run.carryOut();
+                directory.writePoolHistory(run.poolLog());
             }
             return Optional.empty();
         } catch (RuntimeException broken) {

@@ -57,7 +57,9 @@ public final class Stress {
     static CommandLine commandLine() {
         CommandLine stress = new CommandLine(new Stress());
         stress.addSubcommand("run", RunCommand.commandLine());
+        stress.addSubcommand("recipe", RecipeCommand.commandLine());
         stress.addSubcommand("soak", SoakCommand.commandLine());
+        stress.addSubcommand("compare", CompareCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)

@@ -36,13 +36,18 @@ final class ZfsGround implements Ground {
                     + " for everybody; leave --pool away, or say --squeeze-from quota");
         }
         RealTime time = new RealTime();
-        long bytes = SPREAD * plan.images().stream().mapToLong(Image::nominalBytes).sum();
+        long images = SPREAD * plan.images().stream().mapToLong(Image::nominalBytes).sum();
+        Optional<Long> said = plan.workload().get(Setting.POOL_SIZE);
+        if (lent.isPresent() && said.isPresent()) {
+            throw new BadInput("pool-size is for a pool that the run makes; " + lent.get() + " has its size");
+        }
         try {
             ZfsTarget opened = ZfsTarget.open(
-                    new ZfsTarget.Request(run, work, ZfsTarget.poolBytesFor(bytes), lent), time);
+                    new ZfsTarget.Request(run, work, said.orElse(ZfsTarget.poolBytesFor(images)), lent), time);
             target = Optional.of(opened);
             opened.makeImages(plan.images());
-            return new Target(opened.pool(), time, opened.root());
+            return new Target(opened.pool(), opened.pool(), time, opened.root(), opened::history,
+                    opened.grip());
         } catch (CannotRun cannot) {
             takeAway();
             throw new BadInput(cannot.getMessage());
@@ -62,6 +67,11 @@ final class ZfsGround implements Ground {
     @Override
     public boolean holds(Path path) {
         return target.map(opened -> opened.holds(path)).orElse(false);
+    }
+
+    @Override
+    public void logsInto(Path folder) {
+        target.ifPresent(opened -> opened.logsInto(folder));
     }
 
     @Override

@@ -16,10 +16,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import enospc.pool.Command;
+import enospc.pool.Dataset;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -42,7 +45,16 @@ final class EventJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addModule(new SimpleModule().addDeserializer(Dataset.class, new DatasetReader()))
             .build();
+
+    /// How each class is read, looked up once.
+    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return MAPPER.readerFor(type);
+        }
+    };
 
     /// What the steps of each name are when they begin.
     private static final Map<String, Class<? extends Command>> COMMANDS = Map.ofEntries(
@@ -60,17 +72,24 @@ final class EventJson {
             Map.entry("chmod", Command.Chmod.class),
             Map.entry("digest", Command.Digest.class));
 
-    private static final Map<String, Class<? extends Value>> VALUES = Map.of(
-            "setup", Value.Setup.class,
-            "install", Value.Installing.class,
-            "remove", Value.Removing.class,
-            "unsquashfs", Value.Copying.class,
-            "pipe", Value.Copying.class,
-            "wait", Value.Waiting.class,
-            "squeeze", Value.Squeezing.class,
-            "release", Value.Squeezing.class,
-            "kill", Value.Killing.class,
-            "census", Value.Census.class);
+    private static final Map<String, Class<? extends Value>> VALUES = Map.ofEntries(
+            Map.entry("setup", Value.Setup.class),
+            Map.entry("install", Value.Installing.class),
+            Map.entry("remove", Value.Removing.class),
+            Map.entry("unsquashfs", Value.Copying.class),
+            Map.entry("pipe", Value.Copying.class),
+            Map.entry("wait", Value.Waiting.class),
+            Map.entry("squeeze", Value.Squeezing.class),
+            Map.entry("release", Value.Squeezing.class),
+            Map.entry("quota cut", Value.Squeezing.class),
+            Map.entry("quota raised", Value.Squeezing.class),
+            Map.entry("kill", Value.Killing.class),
+            Map.entry("pipe kill", Value.Killing.class),
+            Map.entry("stop", Value.Killing.class),
+            Map.entry("continue", Value.Killing.class),
+            Map.entry("end copy", Value.Killing.class),
+            Map.entry("census", Value.Census.class),
+            Map.entry("pool log", Value.PoolLog.class));
 
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() { };
 
@@ -119,7 +138,7 @@ final class EventJson {
             case Value.Other(JsonNode json) -> json;
             case Value.None _, Value.Setup _, Value.Installing _, Value.Removing _, Value.Copying _, Value.Found _,
                  Value.Sweeping _, Value.Swept _, Value.Waiting _, Value.Squeezing _, Value.Killing _,
-                 Value.Census _ -> value;
+                 Value.Census _, Value.PoolLog _ -> value;
         };
     }
 
@@ -182,7 +201,7 @@ final class EventJson {
                 case "type" -> type = text(parser);
                 case "f" -> f = text(parser);
                 case "op" -> op = number(parser);
-                case "error" -> error = MAPPER.readValue(parser, Problem.class);
+                case "error" -> error = READERS.get(Problem.class).readValue(parser);
                 case "value" -> readValue(parser);
                 default -> parser.skipChildren();
             }
@@ -207,17 +226,17 @@ final class EventJson {
             if ((command != null || copies) && parser.currentToken() == JsonToken.START_OBJECT) {
                 parser.nextToken();                       // what a subject did has its argv or its status in front
                 if (!begins && "status".equals(parser.currentName())) {
-                    return MAPPER.readValue(parser, Value.Exit.class);
+                    return READERS.get(Value.Exit.class).readValue(parser);
                 }
             }
             if (command != null) {
                 List<String> argv = begins ? argv(parser) : List.of();
-                return begins ? new Value.Step(MAPPER.readValue(parser, command), argv)
-                        : MAPPER.readValue(parser, Value.Found.class);
+                return begins ? new Value.Step(READERS.get(command).readValue(parser), argv)
+                        : READERS.get(Value.Found.class).readValue(parser);
             }
             Class<? extends Value> sweep = begins ? Value.Sweeping.class : Value.Swept.class;
             Class<? extends Value> known = f.equals("sweep") ? sweep : VALUES.get(f);
-            return known == null ? new Value.Other(MAPPER.readTree(parser)) : MAPPER.readValue(parser, known);
+            return known == null ? new Value.Other(MAPPER.readTree(parser)) : READERS.get(known).readValue(parser);
         }
 
         private static List<String> argv(JsonParser parser) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /// The folder of one run below `results/`, and the names of the files in it.
 public record RunDirectory(Path path) {
@@ -48,6 +49,35 @@ public record RunDirectory(Path path) {
         return path.resolve("history.jsonl");
     }
 
+    /// Takes a run away again that never began: its plan, its empty history, and the folder.
+    public void discard() {
+        try {
+            Files.deleteIfExists(plan());
+            Files.deleteIfExists(history());
+            Files.deleteIfExists(path);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot take away " + path, refused);
+        }
+    }
+
+    /// Evidence for people: made only if there is some.
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
+    /// Keeps the pool's own log, as it was printed at the end of the run; no file if there is none.
+    public void writePoolHistory(List<String> lines) {
+        Path file = path.resolve("pool-history.txt");
+        if (lines.isEmpty()) {
+            return;
+        }
+        try {
+            Files.write(file, lines);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot write " + file, refused);
+        }
+    }
+
     public Path verdict() {
         return path.resolve("verdict.json");
     }
@@ -68,10 +98,9 @@ public record RunDirectory(Path path) {
     ///
     /// @return the file
     public Path breakage(Throwable thrown) {
-        Path logs = path.resolve("logs");
-        Path file = logs.resolve("broken.txt");
+        Path file = logs().resolve("broken.txt");
         try {
-            Files.createDirectories(logs);
+            Files.createDirectories(logs());
             try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
                 thrown.printStackTrace(writer);
             }

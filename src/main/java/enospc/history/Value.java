@@ -3,6 +3,7 @@ package enospc.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import enospc.pool.Command;
 import enospc.pool.Dataset;
+import enospc.pool.PoolLog.Entry;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -84,10 +85,12 @@ public sealed interface Value {
     /// `wait`: for the extractor of this key.
     record Waiting(String key) implements Value { }
 
-    /// `squeeze`, and `release`: this many bytes; 0 when a squeeze begins, for it takes what it finds.
+    /// `squeeze`, `release`, `quota cut`, `quota raised`: this many bytes; 0 when a squeeze begins, for it
+    /// takes what it finds.
     record Squeezing(String dataset, long bytes) implements Value { }
 
-    /// `kill`: the end of this process.
+    /// `kill`: the end of this process; `pipe kill`, `stop`, `continue`, `end copy`: harm to the copy that it has
+    /// under way.
     record Killing(String process) implements Value { }
 
     /// A census: what the pool itself shows, and what was read of contents.
@@ -96,6 +99,11 @@ public sealed interface Value {
     /// @param datasets all in the scope, snapshots too
     /// @param digests  of the datasets whose content was read, by name
     record Census(String scope, List<Dataset> datasets, SequencedMap<String, String> digests) implements Value { }
+
+    /// `pool log`: a part of what the pool itself has written down of changes below the run's root, in its order.
+    ///
+    /// @param second when it was read, since 1970
+    record PoolLog(long second, List<Entry> entries) implements Value { }
 
     /// What another tool or a later version wrote.
     record Other(JsonNode json) implements Value { }

@@ -37,7 +37,9 @@ public enum Bug {
     NO_RETRY("the retry is missing", RETRIES),
     ENDLESS_RETRY("the retry repeats", RETRIES_ONCE),
     LEAKY_SQUEEZE("a reservation is not given back", Side.PROTOCOL, Faulty::keepsReservations),
-    WRONG_VICTIM("the most recently used template goes first", OLDEST_FIRST);
+    WRONG_VICTIM("the most recently used template goes first", OLDEST_FIRST),
+    HOLLOW_SEAL("making a template read-only is reported done, and not done", Side.POOL, Faulty::skipsReadonly),
+    STRAY_SNAPSHOT("somebody else snapshots a staging dataset", Side.POOL, Faulty::meddles);
 
     /// A pool that does harm to whoever uses it.
     @FunctionalInterface

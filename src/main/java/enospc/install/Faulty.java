@@ -75,6 +75,23 @@ final class Faulty {
         };
     }
 
+    /// What makes a template read-only is answered with done, and not done.
+    static Pool skipsReadonly(Pool pool, Clock clock) {
+        return command -> command instanceof Command.Set(String _, String property, String _)
+                && property.equals("readonly") ? Reply.Done.DONE : pool.run(command);
+    }
+
+    /// Somebody else takes a snapshot of a staging dataset, and destroys it at once.
+    static Pool meddles(Pool pool, Clock clock) {
+        return command -> {
+            if (command instanceof Command.Chmod(String name)) {
+                pool.run(new Command.Snapshot(name + "@stray"));
+                pool.run(new Command.Destroy(name + "@stray", false));
+            }
+            return pool.run(command);
+        };
+    }
+
     static Pool keepsReservations(Pool pool, Clock clock) {
         return command -> command instanceof Command.Set(String _, String property, String value)
                 && property.equals("reservation") && value.equals("none")

@@ -17,9 +17,6 @@ final class Install {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /// How often a busy dataset is tried again before it is left behind.
-    private static final int PATIENCE = 20;
-
     /// What an op is to its template, and the reply that made it so.
     private record Claim(Role role, Reply reply) { }
 
@@ -32,6 +29,7 @@ final class Install {
     private final Set<Habit> habits;
     private final Narrator narrator;
     private final Runnable sweepAllWarm;
+    private final Runnable preflight;
     private final Image image;
     private final String key;
     private final String template;
@@ -41,7 +39,7 @@ final class Install {
     private boolean cloned;
 
     Install(Pool pool, Clock clock, Locks locks, Store store, Terms terms, Set<Habit> habits, Narrator narrator,
-            Runnable sweepAllWarm, Image image, String name) {
+            Runnable sweepAllWarm, Runnable preflight, Image image, String name) {
         this.pool = pool;
         this.clock = clock;
         this.locks = locks;
@@ -49,6 +47,7 @@ final class Install {
         this.habits = habits;
         this.narrator = narrator;
         this.sweepAllWarm = sweepAllWarm;
+        this.preflight = preflight;
         this.image = image;
         this.key = image.key();
         this.template = store.template(key);
@@ -176,6 +175,7 @@ final class Install {
     }
 
     private Reply copy() {
+        preflight.run();
         return pool.run(switch (image.format()) {
             case SQUASHFS -> new Command.Unsquash(image, staging, terms.copyDeadline());
             case LAYERS -> new Command.Pipe(image, staging, terms.copyDeadline());
@@ -231,20 +231,9 @@ final class Install {
         discard(staging);
     }
 
-    /// A pool under pressure may hold a dataset busy for seconds after its unmount, so a busy one is tried again.
-    /// What the destroy refuses then stays, and the census will show it: nothing better is left to try.
+    /// What the destroy refuses in the end stays, and the census will show it: nothing better is left to try.
     private Reply discard(String dataset) {
-        Reply reply = unmountAndDestroy(dataset);
-        for (int i = 0; i < PATIENCE && reply.refused(Why.BUSY); i++) {
-            clock.sleep(POLL);
-            reply = unmountAndDestroy(dataset);
-        }
-        return reply;
-    }
-
-    private Reply unmountAndDestroy(String dataset) {
-        pool.run(new Command.Unmount(dataset));
-        return pool.run(new Command.Destroy(dataset, true));
+        return Discard.of(pool, clock, dataset, true);
     }
 
     private boolean isInstalled() {

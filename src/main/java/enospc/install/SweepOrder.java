@@ -10,5 +10,5 @@ import java.time.Duration;
 /// @param allWarm evict every warm one too, whatever the usage: before the retry of an install
 public record SweepOrder(Reason reason, Duration warm, boolean allWarm) {
 
-    public enum Reason { INSTALL, RETRY, NEMESIS }
+    public enum Reason { INSTALL, RETRY, PREFLIGHT, NEMESIS }
 }

@@ -1,10 +1,10 @@
 package enospc.install;
 
 import enospc.pool.Command;
+import enospc.pool.Dataset;
 import enospc.pool.Image;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
-import enospc.pool.Reply.Why;
 import enospc.world.Clock;
 import enospc.world.Locks;
 import java.util.List;
@@ -40,16 +40,24 @@ public final class TemplateInstaller implements Installer {
     public Outcome install(Image image, String name) {
         sweep(new SweepOrder(SweepOrder.Reason.INSTALL, terms.warm(), false));
         SweepOrder allWarm = new SweepOrder(SweepOrder.Reason.RETRY, terms.warm(), true);
-        return new Install(pool, clock, locks, store, terms, habits, narrator, () -> sweep(allWarm), image, name).run();
+        return new Install(pool, clock, locks, store, terms, habits, narrator, () -> sweep(allWarm), this::preflight,
+                image, name).run();
     }
 
     @Override
     public Outcome remove(String name) {
-        Reply unmounted = pool.run(new Command.Unmount(store.container(name)));
-        if (!unmounted.done() && !unmounted.refused(Why.ABSENT)) {
-            return Outcome.of(unmounted);
+        return Outcome.of(Discard.of(pool, clock, store.container(name), false));
+    }
+
+    /// Before a copy: usage near the threshold makes room first.
+    private void preflight() {
+        boolean near = terms.preflightPercent() <= 100
+                && pool.run(new Command.Get(store.templates())) instanceof Reply.Found(List<Dataset> found)
+                && found.stream().anyMatch(parent -> parent.quota() > 0
+                        && parent.used() * 100 >= parent.quota() * terms.preflightPercent());
+        if (near) {
+            sweep(new SweepOrder(SweepOrder.Reason.PREFLIGHT, terms.warm(), true));
         }
-        return Outcome.of(pool.run(new Command.Destroy(store.container(name), false)));
     }
 
     @Override

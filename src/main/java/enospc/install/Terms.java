@@ -16,13 +16,29 @@ public record Terms(Duration warm, int threshold, Duration pipeDeadline, Duratio
         /// Nothing: as the subject ships.
         NONE,
         /// Past its deadline the copy is ended and counts as out of space.
-        WATCHDOG
+        WATCHDOG,
+        /// Somebody reads `available` of the templates once a second, and ends the copies once it is zero.
+        POLLER,
+        /// All idle templates go before the copy, if usage is within ten points of the threshold.
+        PREFLIGHT
     }
+
+    private static final int PREFLIGHT_POINTS = 10;
 
     /// As good as never: about a century.
     static final Duration NEVER = Duration.ofDays(36_500);
 
+    /// The same with another deadline for a copy.
+    public Terms withPipeDeadline(Duration deadline) {
+        return new Terms(warm, threshold, deadline, waitDeadline, guard);
+    }
+
+    /// A sweep of all that is idle comes before a copy from this percentage of the quota on; beyond 100 for never.
+    int preflightPercent() {
+        return guard == Guard.PREFLIGHT ? threshold - PREFLIGHT_POINTS : Integer.MAX_VALUE;
+    }
+
     Duration copyDeadline() {
-        return guard == Guard.NONE ? NEVER : pipeDeadline;
+        return guard == Guard.WATCHDOG ? pipeDeadline : NEVER;
     }
 }

@@ -83,6 +83,17 @@ public interface Form<T> {
                 : Arrays.stream(text.split(",", -1)).map(word -> oneOf(word.strip(), List.of(words))).toList());
     }
 
+    /// `auto`, which is empty, or a value.
+    static <T> Form<Optional<T>> orAuto(Form<T> value) {
+        return form("auto|" + value.label(), text -> text.equals("auto") ? Optional.empty()
+                : Optional.of(value.parse(text)));
+    }
+
+    /// One with a parser of its own.
+    static <T> Form<T> of(String label, Function<String, T> parser) {
+        return form(label, parser);
+    }
+
     static Form<String> text() {
         return form("TEXT", text -> text);
     }

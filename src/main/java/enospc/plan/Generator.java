@@ -144,6 +144,19 @@ public final class Generator {
         for (Duration at : times("kills", workload.get(Setting.KILL_EVERY))) {
             faults.add(new Fault.Kill(at, numbered("w", victims.below(count), count)));
         }
+        Chance cuts = seed.stream("quota-cut-holds");
+        for (Duration at : times("quota-cuts", workload.get(Setting.QUOTA_CUT_EVERY))) {
+            faults.add(new Fault.QuotaCut(at, workload.get(Setting.SQUEEZE_SIZE),
+                    draw(cuts, workload.get(Setting.SQUEEZE_HOLD))));
+        }
+        Chance copiers = seed.stream("copiers");
+        for (Duration at : times("pipe-kills", workload.get(Setting.PIPE_KILL_EVERY))) {
+            faults.add(new Fault.PipeKill(at, numbered("w", copiers.below(count), count)));
+        }
+        for (Duration at : times("stops", workload.get(Setting.STOP_EVERY))) {
+            faults.add(new Fault.Stop(at, numbered("w", copiers.below(count), count),
+                    draw(copiers, workload.get(Setting.SQUEEZE_HOLD))));
+        }
         faults.sort(Comparator.comparing(Fault::at));
         return faults;
     }

@@ -115,6 +115,20 @@ public final class PlanFile {
                 json.writeStringField("fault", "kill");
                 json.writeStringField("worker", worker);
             }
+            case Fault.QuotaCut(var _, double fraction, var hold) -> {
+                json.writeStringField("fault", "quota-cut");
+                json.writeNumberField("fraction", fraction);
+                json.writeNumberField("holdMillis", hold.toMillis());
+            }
+            case Fault.PipeKill(var _, String worker) -> {
+                json.writeStringField("fault", "pipe-kill");
+                json.writeStringField("worker", worker);
+            }
+            case Fault.Stop(var _, String worker, var hold) -> {
+                json.writeStringField("fault", "stop");
+                json.writeStringField("worker", worker);
+                json.writeNumberField("holdMillis", hold.toMillis());
+            }
             case Fault.Squeeze(var _, double fraction, var hold) -> {
                 json.writeStringField("fault", "squeeze");
                 json.writeNumberField("fraction", fraction);

@@ -157,17 +157,25 @@ public final class PlanReader {
         String kind = text(at.json, at.where, "fault");
         return switch (kind) {
             case "sweep" -> new Fault.Sweep(when);
-            case "squeeze" -> new Fault.Squeeze(when, fraction(at.json, at.where),
-                    Duration.ofMillis(whole(at.json, at.where, "holdMillis", 0)));
-            case "kill" -> {
-                String worker = text(at.json, at.where, "worker");
-                if (!workers.contains(worker)) {
-                    throw wrong(at.where + ".worker is \"" + worker + "\", which is not among the plan's workers");
-                }
-                yield new Fault.Kill(when, worker);
-            }
+            case "squeeze" -> new Fault.Squeeze(when, fraction(at.json, at.where), hold(at));
+            case "quota-cut" -> new Fault.QuotaCut(when, fraction(at.json, at.where), hold(at));
+            case "kill" -> new Fault.Kill(when, worker(at, workers));
+            case "pipe-kill" -> new Fault.PipeKill(when, worker(at, workers));
+            case "stop" -> new Fault.Stop(when, worker(at, workers), hold(at));
             default -> throw wrong(at.where + ".fault is \"" + kind + "\", which this version does not know");
         };
+    }
+
+    private Duration hold(Place at) {
+        return Duration.ofMillis(whole(at.json, at.where, "holdMillis", 0));
+    }
+
+    private String worker(Place at, List<String> workers) {
+        String worker = text(at.json, at.where, "worker");
+        if (!workers.contains(worker)) {
+            throw wrong(at.where + ".worker is \"" + worker + "\", which is not among the plan's workers");
+        }
+        return worker;
     }
 
     private double fraction(JsonNode json, String where) {

@@ -30,6 +30,12 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
             Form.someOf("squashfs", "layers"), "how images come, in turn");
     public static final Setting<Double> QUOTA_FRACTION = new Setting<>("quota-fraction", "0.5", Form.fraction(100),
             "quota of the templates, as a part of all images' measured sizes");
+    public static final Setting<Quota> QUOTA = new Setting<>("quota", "fraction",
+            Form.of("fraction|one-fits|SIZE", Quota::parse), "quota of the templates: quota-fraction of the images, or"
+                    + " room for one template and never two, or so many bytes");
+    /// Empty stands for as large as the plan needs.
+    public static final Setting<Optional<Long>> POOL_SIZE = new Setting<>("pool-size", "auto", Form.orAuto(Form.size()),
+            "size of the pool to make; auto: large enough that the quota is what binds");
     public static final Setting<Integer> ROUNDS = new Setting<>("rounds", "4", Form.whole(1, 1_000_000),
             "how often each worker installs, holds and removes");
     /// 0 stands for no limit.
@@ -61,12 +67,26 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     /// 0 stands for never.
     public static final Setting<Duration> KILL_EVERY = new Setting<>("kill-every", "0s", Form.duration(),
             "the nemesis kills a worker about this often; 0s: never");
-    public static final Setting<Duration> PIPE_DEADLINE = new Setting<>("pipe-deadline", "60s", Form.duration(),
-            "the longest that one unpacking may take");
+    public static final Setting<String> FAIL_ONCE = new Setting<>("fail-once", "none",
+            Form.oneOf("none", "copy", "create", "snapshot", "clone", "rename"),
+            "every other such step of a worker is refused as out of space, though there is space");
+    /// 0 stands for never; these three too.
+    public static final Setting<Duration> QUOTA_CUT_EVERY = new Setting<>("quota-cut-every", "0s", Form.duration(),
+            "the nemesis lowers the quota about this often, as much and as long as a squeeze; 0s: never");
+    public static final Setting<Duration> PIPE_KILL_EVERY = new Setting<>("pipe-kill-every", "0s", Form.duration(),
+            "the nemesis kills one process of a worker's copy about this often; 0s: never");
+    public static final Setting<Duration> STOP_EVERY = new Setting<>("stop-every", "0s", Form.duration(),
+            "the nemesis stops a worker's copy about this often, as long as a squeeze; 0s: never");
+    /// Empty stands for one that is computed from what was measured.
+    public static final Setting<Optional<Duration>> PIPE_DEADLINE = new Setting<>("pipe-deadline", "auto",
+            Form.orAuto(Form.duration()),
+            "the longest that one unpacking may take; auto: by the images and the pool, as measured");
     public static final Setting<Duration> WAIT_DEADLINE = new Setting<>("wait-deadline", "600s", Form.duration(),
             "the longest that an install waits for another extractor");
     public static final Setting<Duration> GRACE = new Setting<>("grace", "5s", Form.duration(),
             "how late cleaning up and waking may be before it counts as a failure");
+    public static final Setting<Duration> SETTLE = new Setting<>("settle", "30s", Form.duration(),
+            "how long the store may take to come to rest after the race, with all faults taken back");
     public static final Setting<Duration> CENSUS_EVERY = new Setting<>("census-every", "2s", Form.duration(),
             "how often the pool itself is read; 0s: only after each install and at the end");
     public static final Setting<String> GUARD = new Setting<>("guard", "watchdog",
@@ -106,8 +126,9 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     /// All of them, in the order of `--help` and of plan.json.
     public static final List<Setting<?>> ALL = List.of(WORKERS, IMAGES, SHARING, IMAGE_SIZE, FORMATS, QUOTA_FRACTION,
             ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
-            SQUEEZE_HOLD, SQUEEZE_FROM, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, CENSUS_EVERY, GUARD, BUG,
-            REQUIRE, TARGET, ZFS, PROFILE, HORIZON, EVENTS_MOST, SUBJECT, AS, SCHEDULE, SCHEDULE_DEPTH);
+            SQUEEZE_HOLD, SQUEEZE_FROM, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, SETTLE, CENSUS_EVERY, GUARD,
+            BUG, REQUIRE, TARGET, ZFS, PROFILE, HORIZON, EVENTS_MOST, SUBJECT, AS, SCHEDULE, SCHEDULE_DEPTH,
+            QUOTA, POOL_SIZE, FAIL_ONCE, QUOTA_CUT_EVERY, PIPE_KILL_EVERY, STOP_EVERY);
 
     public static Optional<Setting<?>> named(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

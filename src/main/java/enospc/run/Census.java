@@ -30,8 +30,15 @@ final class Census {
     }
 
     /// All that is below the root; not a consistent reading while others work.
-    void all() {
-        take(PROCESS, Event.NO_OP, "all", () -> new Value.Census("all", list(store.root()), new TreeMap<>()));
+    ///
+    /// @return what was read
+    List<Dataset> all() {
+        List<Dataset> shown = new ArrayList<>();
+        take(PROCESS, Event.NO_OP, "all", () -> {
+            shown.addAll(list(store.root()));
+            return new Value.Census("all", shown, new TreeMap<>());
+        });
+        return shown;
     }
 
     /// The last one: with the content of every template and container.

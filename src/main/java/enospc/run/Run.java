@@ -7,25 +7,38 @@ import enospc.install.Installer;
 import enospc.install.Store;
 import enospc.install.TemplateInstaller;
 import enospc.install.Terms;
+import enospc.install.Unrest;
 import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.plan.Workload;
 import enospc.pool.Command;
+import enospc.pool.Grip;
+import enospc.pool.Image;
 import enospc.pool.Pool;
+import enospc.pool.PoolLog;
+import enospc.pool.PoolLog.Entry;
 import enospc.world.Scheduler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One plan carried out on one target: lay out, race, settle. What happens goes to the history as it happens.
 public final class Run {
 
     private static final String PROCESS = "setup";
+
+    /// So far apart are the looks at a store that is not at rest yet.
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /// Entries of the pool's log in one event.
+    private static final int PART = 1000;
 
     private final Plan plan;
     private final Workload workload;
@@ -35,11 +48,14 @@ public final class Run {
     private final Recorder recorder;
     private final Census census;
     private final Bug bug;
-    private final Terms terms;
+    private Terms terms;
+    private final Grip grip;
     private final Set<String> workers = ConcurrentHashMap.newKeySet();
     private final Setup setup;
+    private final Supplier<List<String>> history;
     private final Thread caller = Thread.currentThread();
     private final long eventsMost;
+    private List<String> poolLog = List.of();
     private volatile boolean cut;
     private Optional<Room> room = Optional.empty();
 
@@ -59,11 +75,13 @@ public final class Run {
                 caller.interrupt();
             }
         });
+        this.history = target.history();
         this.census = new Census(target.eyes(), recorder, store);
         this.terms = new Terms(workload.get(Setting.WARM), workload.get(Setting.THRESHOLD),
-                workload.get(Setting.PIPE_DEADLINE), workload.get(Setting.WAIT_DEADLINE),
+                workload.get(Setting.PIPE_DEADLINE).orElse(Duration.ZERO), workload.get(Setting.WAIT_DEADLINE),
                 Terms.Guard.valueOf(constant(workload.get(Setting.GUARD))));
-        this.setup = new Setup(target.pool(), store);
+        this.grip = target.grip();
+        this.setup = new Setup(target.pool(), scheduler, store);
     }
 
     /// Returns when all is over; for the thread that made this. An interrupt of it ends all lanes as SIGKILL would, and
@@ -96,9 +114,13 @@ public final class Run {
     }
 
     private void layOut() {
-        Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA_FRACTION), plan.workers().size(),
-                workload.get(Setting.SQUEEZE_FROM).equals("quota"));
+        Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA), workload.get(Setting.QUOTA_FRACTION),
+                plan.workers().size(), workload.get(Setting.SQUEEZE_FROM).equals("quota"));
         room = Optional.of(found);
+        long files = plan.images().stream().mapToLong(image -> image.files().stream()
+                .mapToLong(Image.Files::count).sum()).max().orElse(0);
+        terms = terms.withPipeDeadline(workload.get(Setting.PIPE_DEADLINE).orElseGet(() ->
+                Deadline.of(found.slowest(), found.sync(), files, plan.workers().size())));
         recorder.note(PROCESS, "setup", new Value.Setup(store.root(), found.quota(), terms.threshold(),
                 found.measured(), terms.pipeDeadline().toNanos(), terms.waitDeadline().toNanos(),
                 workload.get(Setting.GRACE).toNanos(), workload.get(Setting.REQUIRE)));
@@ -109,7 +131,7 @@ public final class Run {
         Duration limit = workload.get(Setting.TIME_LIMIT);
         long limitNanos = limit.isZero() ? Long.MAX_VALUE : scheduler.nanos() + limit.toNanos();
         for (Plan.Worker worker : plan.workers()) {
-            Steps steps = new Steps(pool, recorder, worker.name());
+            Steps steps = new Steps(FailOnce.of(workload.get(Setting.FAIL_ONCE), pool), recorder, worker.name());
             Runnable body = new Worker(worker, limitNanos, scheduler, recorder, steps, installer(steps), census);
             workers.add(worker.name());
             lanes.put(worker.name(), () -> {
@@ -120,6 +142,9 @@ public final class Run {
         if (!plan.faults().isEmpty()) {
             lanes.put(Nemesis.PROCESS, nemesis());
         }
+        if (terms.guard() == Terms.Guard.POLLER) {
+            lanes.put(Poller.PROCESS, new Poller(scheduler, recorder, pool, grip, store, workers));
+        }
         if (!workload.get(Setting.CENSUS_EVERY).isZero()) {
             lanes.put(Census.PROCESS, this::takeCensuses);
         }
@@ -128,8 +153,9 @@ public final class Run {
 
     private Nemesis nemesis() {
         Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
-        return new Nemesis(scheduler, recorder, steps, bug.inProtocol(steps, scheduler), pool, installer(steps),
-                store, terms.warm(), plan.faults(), workers);
+        Deeds deeds = new Deeds(recorder, steps, bug.inProtocol(steps, scheduler), pool);
+        return new Nemesis(scheduler, recorder, steps, deeds, grip, installer(steps), store, terms.warm(),
+                plan.faults(), workers);
     }
 
     private Installer installer(Steps steps) {
@@ -144,11 +170,31 @@ public final class Run {
         }
     }
 
-    /// The nemesis has given back what it took; the store has its grace to come to rest.
+    /// The nemesis has given back what it took; the store has its time to come to rest.
     private void settle() {
-        scheduler.sleep(workload.get(Setting.GRACE));
+        pool.run(new Command.Sync(store.root()));
+        long giveUpAt = scheduler.nanos() + workload.get(Setting.SETTLE).toNanos();
+        while (!Unrest.in(store, census.all()).isEmpty() && scheduler.nanos() < giveUpAt) {
+            scheduler.sleep(LOOK);
+        }
         pool.run(new Command.Sync(store.root()));
         census.last();
+        readPoolLog();
+    }
+
+    private void readPoolLog() {
+        poolLog = history.get();
+        List<Entry> ours = PoolLog.parse(poolLog).stream()
+                .filter(entry -> entry.name().startsWith(store.root() + "/")).toList();
+        for (int i = 0; i < ours.size(); i += PART) {
+            recorder.note(Census.PROCESS, "pool log", new Value.PoolLog(scheduler.epochSeconds(),
+                    ours.subList(i, Math.min(ours.size(), i + PART))));
+        }
+    }
+
+    /// The pool's own log as it was printed at the end of the run; empty if the run did not get there.
+    public List<String> poolLog() {
+        return poolLog;
     }
 
     private static String constant(String word) {

@@ -1,11 +1,13 @@
 package enospc.run;
 
 import enospc.install.Store;
+import enospc.plan.Quota;
 import enospc.pool.Command;
 import enospc.pool.Dataset;
 import enospc.pool.Image;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
+import enospc.world.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
@@ -22,35 +24,41 @@ final class Setup {
     private static final long CONTAINER_BYTES = 1 << 20;
     private static final long HOUSE_BYTES = 16 << 20;
 
-    private final Pool pool;
-    private final Store store;
+    /// The pool may let go of what was measured some time after its unmount.
+    private static final int BUSY_TRIES = 50;
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(100);
 
-    Setup(Pool pool, Store store) {
+    private final Pool pool;
+    private final Clock clock;
+    private final Store store;
+    private Duration slowest = Duration.ZERO;
+    private Duration sync = PATIENCE;
+
+    Setup(Pool pool, Clock clock, Store store) {
         this.pool = pool;
+        this.clock = clock;
         this.store = store;
     }
 
-    /// @param fraction of the images' measured sizes that becomes the quota
+    /// @param fraction of the images' measured sizes, where `chosen` asks for one
     /// @param house    whether the root has a quota: without one a squeeze takes from the whole pool
+    /// @throws enospc.plan.BadInput  if the measured sizes do not allow the quota that was chosen
     /// @throws IllegalStateException when the pool refuses something: it cannot be used
-    Room layOut(List<Image> images, double fraction, int workers, boolean house) {
+    Room layOut(List<Image> images, Quota chosen, double fraction, int workers, boolean house) {
         make(store.containers());
         make(store.templates());
         make(store.squeeze());
         SequencedMap<String, Long> measured = new TreeMap<>();
-        long sum = 0;
         for (Image image : images) {
-            long bytes = measure(image);
-            measured.put(image.key(), bytes);
-            sum += bytes;
+            measured.put(image.key(), measure(image));
         }
-        long quota = used(store.templates()) + Math.round(fraction * sum);
+        long quota = used(store.templates()) + chosen.room(measured.values(), fraction);
         if (house) {
             long bytes = quota + HOUSE_BYTES + workers * CONTAINER_BYTES;
             must(new Command.Set(store.root(), "quota", Long.toString(bytes)));
         }
         must(new Command.Set(store.templates(), "quota", Long.toString(quota)));
-        return new Room(quota, measured);
+        return new Room(quota, measured, slowest, sync);
     }
 
     private void make(String dataset) {
@@ -61,12 +69,18 @@ final class Setup {
     private long measure(Image image) {
         String dataset = store.root() + "/measure";
         make(dataset);
+        long began = clock.nanos();
         must(switch (image.format()) {
             case SQUASHFS -> new Command.Unsquash(image, dataset, PATIENCE);
             case LAYERS -> new Command.Pipe(image, dataset, PATIENCE);
         });
+        Duration took = Duration.ofNanos(clock.nanos() - began);
+        slowest = took.compareTo(slowest) > 0 ? took : slowest;
         must(new Command.Unmount(dataset));
+        long synced = clock.nanos();
         must(new Command.Sync(store.root()));
+        Duration group = Duration.ofNanos(clock.nanos() - synced);
+        sync = group.compareTo(sync) < 0 ? group : sync;
         long bytes = used(dataset);
         must(new Command.Destroy(dataset, true));
         return bytes;
@@ -82,6 +96,10 @@ final class Setup {
 
     private void must(Command command) {
         Reply reply = pool.run(command);
+        for (int i = 1; i < BUSY_TRIES && reply.refused(Reply.Why.BUSY); i++) {
+            clock.sleep(BUSY_PAUSE);
+            reply = pool.run(command);
+        }
         if (!reply.done()) {
             throw new IllegalStateException("while the store was laid out, " + command.f() + " " + command.name()
                     + " was answered with " + reply);

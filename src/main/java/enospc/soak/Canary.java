@@ -52,7 +52,9 @@ public record Canary(Bug bug, String setting, List<String> seenBy) {
             new Canary(Bug.NO_RETRY, "unique", "OneRetry", "NoNeedlessFailure"),
             new Canary(Bug.ENDLESS_RETRY, "unique", "OneRetry"),
             new Canary(Bug.LEAKY_SQUEEZE, "unique", "SpaceAddsUp"),
-            new Canary(Bug.WRONG_VICTIM, "unique", "EvictionKeepsItsWord"));
+            new Canary(Bug.WRONG_VICTIM, "unique", "EvictionKeepsItsWord"),
+            new Canary(Bug.HOLLOW_SEAL, "unique", "PoolAgrees"),
+            new Canary(Bug.STRAY_SNAPSHOT, "unique", "PoolAgrees"));
 
     public Canary {
         seenBy = List.copyOf(seenBy);

@@ -101,6 +101,44 @@ class CheckersTest {
     }
 
     @Test
+    void aRunInWhichNothingHappenedProvesNothing() {
+        Verdict verdict = told().end().verdict();
+        assertEquals(Checkers.claims(), verdict.findings().stream().filter(Finding::vacuous).map(Finding::claim)
+                .toList());
+    }
+
+    @Test
+    void aFileInWhichOpsDoNotTakeTurnsIsDamaged() throws IOException {
+        Path path = written(goodToItsEnd());
+        List<String> lines = new ArrayList<>(Files.readAllLines(path));
+        String again = lines.get(1).replaceFirst("\"index\":1,", "\"index\":" + lines.size() + ",")
+                .replaceFirst("\"time\":\\d+", "\"time\":99999999999").replaceFirst("invoke", "ok");
+        Files.write(path, List.of(again), StandardOpenOption.APPEND);
+        assertEquals("line 35, column 1: w0 ends install, which it has not begun",
+                Checkers.check(path, Story.FACTS).damage());
+    }
+
+    @Test
+    void oneClaimCanBeJudgedAlone() throws IOException {
+        Verdict verdict = Checkers.check(written(goodToItsEnd()), Story.FACTS, "TemplatesLinearize");
+        assertEquals(List.of("TemplatesLinearize"), verdict.findings().stream().map(Finding::claim).toList());
+    }
+
+    @Test
+    void aStoredVerdictThatDiffersIsSaid() throws IOException {
+        Path path = dir.resolve("verdict.json");
+        Verdict today = goodToItsEnd().verdict();
+        assertEquals("", VerdictFile.difference(path, today));
+        VerdictFile.write(path, today);
+        assertEquals("", VerdictFile.difference(path, today));
+        Files.writeString(path, Files.readString(path).replaceFirst("\"verdict\" : \"pass\"", "\"verdict\" : \"fail\"")
+                .replaceFirst("\"name\" : \"NoOrphanStaging\",\\s+\"verdict\" : \"pass\"",
+                        "\"name\" : \"NoOrphanStaging\", \"verdict\" : \"fail\""));
+        assertEquals("the stored verdict is fail, by the checkers of unpackaged; those of unpackaged say pass"
+                + " (NoOrphanStaging was fail and is pass)", VerdictFile.difference(path, today));
+    }
+
+    @Test
     void failBeatsUnknownBeatsPass() {
         Finding pass = Finding.pass("A", "");
         Finding unknown = Finding.unknown("B", "");

@@ -8,6 +8,7 @@ import enospc.install.Store;
 import enospc.pool.Command;
 import enospc.pool.Contents;
 import enospc.pool.Dataset;
+import enospc.pool.PoolLog.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -117,6 +118,18 @@ final class Story {
         census("final", shown);
         add(Type.OK, "setup", "end", Value.None.NONE, Problem.NONE, Event.NO_OP);
         return this;
+    }
+
+    /// The pool's own log, whose entries are `action name` or `set name property`, each with its second.
+    Story log(Entry... entries) {
+        Value log = new Value.PoolLog(now / SECOND, List.of(entries));
+        add(Type.OK, "census", "pool log", log, Problem.NONE, Event.NO_OP);
+        return this;
+    }
+
+    /// An entry of that log: some seconds after the start, with the times of the epoch being those of the history.
+    static Entry entry(long second, String action, String name) {
+        return new Entry(second, 5, action, name, "");
     }
 
     Verdict verdict() {

@@ -50,13 +50,17 @@ class BadInputTest {
     @CsvSource(delimiter = '|', value = {
         "--subject  | exec   | subject is exec, and the workload has no 'exec' block that names its commands:"
             + " take workloads/script.json for an example",
-        "--schedule | random | schedule is random, which needs steps that wait for leave: --subject exec,"
-            + " or --schedule timed",
         "--as       | nobody | as is 'nobody', and only an exec subject runs as another user: leave it out,"
             + " or --subject exec",
     })
     void whatATargetCannotDoIsSaid(String option, String value, String why) throws IOException {
         refused(why.replace('\'', '"'), "workloads/race.json", option, value);
+    }
+
+    @Test
+    void aRealPoolTakesNoOrderFromTheBuiltInProtocol() throws IOException {
+        refused("schedule is random, which needs steps that wait for leave: --target sim, --subject exec, or"
+                + " --schedule timed", "--target", "zfs", "--schedule", "random");
     }
 
     @Test

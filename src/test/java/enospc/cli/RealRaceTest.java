@@ -68,6 +68,29 @@ class RealRaceTest {
         kill("KILL", stress);
         stress.waitFor();
         assertEquals(2, Told.stress("check", run().toString(), "--quiet").status());
+        assertEquals(List.of(), leftAfterTheGuardian());
+    }
+
+    @Test
+    void oneThatIsKilledWhileItMakesItsPoolLeavesNothing() throws IOException, InterruptedException {
+        Process stress = start("--workers", "2", "--seed", "6");
+        RealTime time = new RealTime();
+        for (int i = 0; i < LOOKS_MAX && left().isEmpty(); i++) {
+            time.sleep(LOOK);
+        }
+        time.sleep(LOOK.multipliedBy(5));
+        kill("KILL", stress);
+        stress.waitFor();
+        assertEquals(List.of(), leftAfterTheGuardian());
+    }
+
+    /// The guardian ends by itself, soon after the run has died.
+    private List<Path> leftAfterTheGuardian() throws IOException {
+        RealTime time = new RealTime();
+        for (int i = 0; i < LOOKS_MAX && !left().isEmpty(); i++) {
+            time.sleep(LOOK);
+        }
+        return left();
     }
 
     private Process start(String... options) throws IOException {

@@ -13,7 +13,7 @@ final class Births {
 
     /// A new dataset, not mounted.
     Errno create(String name) {
-        return tasks.run(() -> {
+        return tasks.run("create", name, "", () -> {
             Errno place = place(kernel, name);
             if (!place.ok()) {
                 return place;
@@ -47,7 +47,7 @@ final class Births {
     }
 
     Errno clone(String snapshot, String name) {
-        return tasks.run(() -> {
+        return tasks.run("clone", name, "origin=" + snapshot, () -> {
             Snap snap = kernel.snap(snapshot);
             if (!snap.exists()) {
                 return Errno.ENOENT;

@@ -10,10 +10,12 @@ final class Contained {
 
     private final Kernel kernel;
     private final Profile profile;
+    private final Copies copies;
 
-    Contained(Kernel kernel, Profile profile) {
+    Contained(Kernel kernel, Profile profile, Copies copies) {
         this.kernel = kernel;
         this.profile = profile;
+        this.copies = copies;
     }
 
     Reply mount(String name) {
@@ -66,15 +68,28 @@ final class Contained {
         if (!kernel.has(name) || !kernel.node(name).mounted) {
             return new Reply.Refused(Why.ABSENT, copier.name() + ": " + name + " is not mounted");
         }
-        Extraction extraction = new Extraction(kernel, kernel.node(name), image, copier, ends);
+        Hand hand = copies.begin(ends);
+        long txg = kernel.txg();
+        Extraction extraction = new Extraction(kernel, kernel.node(name), image, copier, hand);
         Errno answer = extraction.run();
+        copies.end();
         return switch (answer) {
             case OK -> Reply.Done.DONE;
-            case EINTR -> new Reply.Refused(Why.DEADLINE,
-                    copier.name() + ": ended after " + deadline.toMillis() + " ms");
+            case EINTR -> hand.killed() ? new Reply.Refused(Why.OTHER, copier.name() + ": killed by signal 9")
+                    : new Reply.Refused(Why.DEADLINE, copier.name() + ": " + how(hand, extraction, txg));
             case EDQUOT, ENOSPC -> Refusal.of(answer, copier.name() + ": " + answer.text() + ", "
                     + extraction.refused() + " files failed");
             default -> Refusal.of(answer, copier.name() + ": " + answer.text());
         };
+    }
+
+    /// How it was when it was ended, from the kernel's own counters: what a real run finds out by two readings.
+    private String how(Hand hand, Extraction extraction, long txgBefore) {
+        long millis = (kernel.clock().nanos() - hand.begunNanos()) / 1_000_000;
+        long groups = kernel.txg() - txgBefore;
+        String moves = hand.stopped() || groups == 0 && extraction.files() == 0 ? "hung" : "stalled";
+        return "ended " + (hand.ended() ? "by its guard " : "") + "after " + millis + " ms; " + moves + ": "
+                + groups + " transaction groups and " + extraction.files() + " files in that time"
+                + (hand.stopped() ? ", and it was stopped" : "");
     }
 }

@@ -15,7 +15,7 @@ final class Deaths {
 
     /// A dataset without children and snapshots.
     Errno destroy(String name) {
-        return tasks.run(() -> {
+        return tasks.run("destroy", name, "", () -> {
             if (!kernel.has(name)) {
                 return Errno.ENOENT;
             }
@@ -63,7 +63,7 @@ final class Deaths {
 
     /// @param defer if it is held or cloned, it goes with its last hold or clone
     Errno destroySnap(String name, boolean defer) {
-        return tasks.run(() -> {
+        return tasks.run("destroy", name, "", () -> {
             Snap snap = kernel.snap(name);
             if (!snap.exists()) {
                 return Errno.ENOENT;

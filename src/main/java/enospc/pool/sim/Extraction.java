@@ -19,7 +19,7 @@ final class Extraction implements LongSupplier {
     private final Profile profile;
     private final Node node;
     private final Copier copier;
-    private final long deadlineNanos;
+    private final Hand hand;
     private final Image image;
     private final Bulk bulk;
     private final FileCopy calls;
@@ -35,14 +35,14 @@ final class Extraction implements LongSupplier {
     /// ERESTART as long as it is at work.
     private Errno ending = Errno.ERESTART;
 
-    /// @param deadlineNanos on the kernel's clock
-    Extraction(Kernel kernel, Node node, Image image, Copier copier, long deadlineNanos) {
+    /// @param hand by which others can end or stop it
+    Extraction(Kernel kernel, Node node, Image image, Copier copier, Hand hand) {
         this.kernel = kernel;
         this.profile = kernel.profile();
         this.node = node;
         this.image = image;
         this.copier = copier;
-        this.deadlineNanos = deadlineNanos;
+        this.hand = hand;
         this.bulk = new Bulk(kernel, node);
         this.calls = new FileCopy(kernel, node, copier);
     }
@@ -50,6 +50,11 @@ final class Extraction implements LongSupplier {
     /// Files of which a call was refused.
     int refused() {
         return refused;
+    }
+
+    /// Files that it has dealt with.
+    int files() {
+        return file;
     }
 
     /// Runs to the end, to the first error if the program stops there, or to the deadline.
@@ -70,6 +75,9 @@ final class Extraction implements LongSupplier {
         long now = kernel.clock().nanos();
         while (ending == Errno.ERESTART) {
             long until = waitsUntil();
+            if (until <= now && hand.stopped() && now < hand.deadlineNanos()) {
+                until = now + Hand.LOOKS_NANOS;
+            }
             if (until > now) {
                 kernel.hold(node, until);
                 return until;
@@ -93,7 +101,7 @@ final class Extraction implements LongSupplier {
             txg = NONE;
             kernel.catchUp();
             own();
-            if (now >= deadlineNanos) {
+            if (now >= hand.deadlineNanos()) {
                 return Errno.EINTR;
             }
             if (over) {
@@ -158,7 +166,7 @@ final class Extraction implements LongSupplier {
 
     /// Lets the program's time pass, at most to its deadline.
     private Errno pay(long now) {
-        paidUntil = Math.min(now + owedNanos, Math.max(now, deadlineNanos));
+        paidUntil = Math.min(now + owedNanos, Math.max(now, hand.deadlineNanos()));
         owedNanos = 0;
         return Errno.ERESTART;
     }

@@ -32,6 +32,7 @@ public final class Kernel implements TxGroups.Settling {
     private final Space space;
     private final Admission admission;
     private final Changes changes;
+    private final SimLog log;
     private long propertyAge;
     private long waits;
 
@@ -46,6 +47,7 @@ public final class Kernel implements TxGroups.Settling {
         this.space = new Space(dspace, version.slopBytes(dspace), root);
         this.admission = new Admission(version, space);
         this.txgs = new TxGroups(clock, seed.stream("sync " + name), version, profile, this);
+        this.log = new SimLog(name, version);
         this.changes = new Changes(this, txgs, space, version);
         for (int slot = 0; slot < TxGroups.SLOTS; slot++) {
             changed.add(new ArrayList<>());
@@ -76,6 +78,10 @@ public final class Kernel implements TxGroups.Settling {
     /// What may be done to the tree and its limits; each is one sync task.
     public Changes changes() {
         return changes;
+    }
+
+    SimLog log() {
+        return log;
     }
 
     /// Bytes of the pool, its slop included.

@@ -24,7 +24,7 @@ final class Limits {
                 return early;
             }
         }
-        return tasks.run(() -> {
+        return tasks.run("set", name, property + "=" + value, () -> {
             if (!kernel.has(name)) {
                 return Errno.ENOENT;
             }

@@ -15,7 +15,7 @@ final class Renames {
 
     /// Renames a dataset with all below it.
     Errno rename(String name, String to) {
-        return tasks.run(() -> {
+        return tasks.run("rename", name, "-> " + to, () -> {
             if (!kernel.has(name)) {
                 return Errno.ENOENT;
             }

@@ -1,6 +1,7 @@
 package enospc.pool.sim;
 
 import enospc.pool.Command;
+import enospc.pool.Grip;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Why;
@@ -20,6 +21,7 @@ public final class SimPool implements Pool {
 
     private final Kernel kernel;
     private final Profile profile;
+    private final Copies copies;
     private final Reads reads;
     private final Contained contained;
     private final Destruction destruction;
@@ -28,9 +30,15 @@ public final class SimPool implements Pool {
     public SimPool(Clock clock, Seed seed, Version version, Profile profile, String poolName, long sizeBytes) {
         this.kernel = new Kernel(clock, seed, version, profile, poolName, sizeBytes);
         this.profile = profile;
+        this.copies = new Copies(clock);
         this.reads = new Reads(kernel, profile);
-        this.contained = new Contained(kernel, profile);
+        this.contained = new Contained(kernel, profile, copies);
         this.destruction = new Destruction(kernel);
+    }
+
+    /// A hand on the copies that are under way.
+    public Grip grip() {
+        return copies;
     }
 
     /// The pool beneath, for whoever measures it.
@@ -50,14 +58,28 @@ public final class SimPool implements Pool {
             case Command.Unsquash unpack ->
                     contained.unpack(unpack.image(), unpack.name(), unpack.deadline(), Copier.UNSQUASHFS);
             case Command.Pipe pipe -> contained.unpack(pipe.image(), pipe.name(), pipe.deadline(), Copier.TAR);
-            case Command.Create create -> admin(() -> create(create));
-            case Command.Destroy destroy -> admin(() -> destruction.destroy(destroy));
-            case Command.Snapshot snapshot -> admin(() -> snapshot(snapshot.name()));
-            case Command.Clone clone -> admin(() -> cloneOf(clone));
-            case Command.Rename rename -> admin(() -> rename(rename));
-            case Command.Set set -> admin(() -> set(set));
+            case Command.Create create -> typed(create, () -> create(create));
+            case Command.Destroy destroy -> typed(destroy, () -> destruction.destroy(destroy));
+            case Command.Snapshot snapshot -> typed(snapshot, () -> snapshot(snapshot.name()));
+            case Command.Clone clone -> typed(clone, () -> cloneOf(clone));
+            case Command.Rename rename -> typed(rename, () -> rename(rename));
+            case Command.Set set -> typed(set, () -> set(set));
             case Command.Sync sync -> admin(() -> sync(sync.name()));
         };
+    }
+
+    /// What the pool has written down of its changes, as `zpool history -il` prints it, with times in UTC.
+    public List<String> history() {
+        return kernel.log().print();
+    }
+
+    /// A command that the pool's log tells of once it is done.
+    private Reply typed(Command command, Step step) {
+        Reply reply = admin(step);
+        if (reply.done()) {
+            kernel.log().typed(kernel.clock().epochSeconds(), command);
+        }
+        return reply;
     }
 
     /// One part of a command's own time before its effect, the rest after it.

@@ -38,7 +38,10 @@ final class Snapshots {
             if (tasks.full(Space.Class.NORMAL, Tasks.SNAPSHOT_BYTES * datasets.size())) {
                 return Errno.ENOSPC;
             }
-            datasets.forEach(name -> snapshot(kernel.node(name), leaf, capture));
+            for (String name : datasets) {
+                snapshot(kernel.node(name), leaf, capture);
+                tasks.logged("snapshot", name + "@" + leaf, "", Errno.OK);
+            }
             return Errno.OK;
         });
     }

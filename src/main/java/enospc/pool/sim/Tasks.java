@@ -28,7 +28,21 @@ final class Tasks {
         return txgs.run(new SyncTask(() -> { }, change));
     }
 
-    /// The same, with the datasets as they are when the group closes.
+    /// The same, and the pool's log tells of it once it is done.
+    ///
+    /// @param detail what the log says behind the name, or empty
+    Errno run(String action, String name, String detail, Supplier<Errno> change) {
+        return run(() -> logged(action, name, detail, change.get()));
+    }
+
+    Errno logged(String action, String name, String detail, Errno answer) {
+        if (answer.ok()) {
+            kernel.log().internal(kernel.clock().epochSeconds(), txgs.syncing(), action, name, detail);
+        }
+        return answer;
+    }
+
+    /// As the first, with the datasets as they are when the group closes.
     Errno run(List<String> datasets, Function<Capture, Errno> change) {
         Capture capture = new Capture(datasets);
         return txgs.run(new SyncTask(() -> capture.take(kernel, txgs.open()), () -> change.apply(capture)));

@@ -200,6 +200,11 @@ final class TxGroups {
         return task.result();
     }
 
+    /// The group that is being written to disk, or 0.
+    long syncing() {
+        return syncing;
+    }
+
     /// Closes the open group soon: it holds as much as one may.
     void push() {
         pushTo(open);

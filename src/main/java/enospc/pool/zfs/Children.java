@@ -1,5 +1,6 @@
 package enospc.pool.zfs;
 
+import enospc.pool.Grip;
 import enospc.world.Crashed;
 import enospc.world.Scheduler;
 import java.io.FileInputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,11 +27,14 @@ import java.util.stream.Stream;
 /// be ended. No shell is involved.
 ///
 /// Their output goes to files: reading a child's pipe cannot be interrupted, and a killed lane must be able to leave.
-final class Children {
+final class Children implements Grip {
 
     /// A killed group may take a minute to go: the kernel lets a writer that waits for a transaction group go after it.
     private static final int GOING_LOOKS = 6000;
     private static final long GOING_PAUSE_MILLIS = 10;
+
+    /// How long a pool that may be stuck is asked for its space.
+    private static final Duration SPACE_BOUND = Duration.ofSeconds(10);
 
     /// Of an error output, this much is kept from either end. A `tar` at a quota says thousands of lines.
     private static final int KEPT_BYTES = 32 * 1024;
@@ -41,6 +46,11 @@ final class Children {
     private final String setsid;
     private final Set<Process> live = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
+    /// Pipes and `unsquashfs` that are under way, by the lane that waits for each; and those that a guard has ended.
+    private final Map<String, List<Process>> copies = new ConcurrentHashMap<>();
+    private final Evidence evidence;
+    private final Map<String, String> datasets = new ConcurrentHashMap<>();
+    private final Set<Process> guarded = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /// @param run     id of the run, which every child carries in its environment
@@ -50,6 +60,7 @@ final class Children {
         this.run = run;
         this.scratch = scratch;
         this.time = time;
+        this.evidence = new Evidence(scratch.resolve("logs"));
         this.setsid = Tools.find("setsid").map(Path::toString).orElse("setsid");
     }
 
@@ -68,11 +79,40 @@ final class Children {
         return run(bound, List.of(argv));
     }
 
-    /// Runs `sender | receiver` and waits for the end of both.
+    /// Runs a copy into a dataset: one process, or `sender | receiver`. Until its end [#take] reaches it, and at its
+    /// deadline there is [Evidence] of how it was.
     ///
     /// @throws Crashed as [#run] does
-    Ended pipe(Duration bound, List<String> sender, List<String> receiver) {
-        return over(bound, List.of(sender, receiver));
+    Ended copy(Duration bound, List<List<String>> pipe, String dataset) {
+        String lane = time.lane();
+        copies.put(lane, List.of());
+        datasets.put(lane, dataset);
+        try {
+            return over(bound, pipe);
+        } finally {
+            copies.remove(lane);
+            datasets.remove(lane);
+        }
+    }
+
+    /// How a copy was at its deadline is written there from now on.
+    void logsInto(Path folder) {
+        evidence.into(folder);
+    }
+
+    @Override
+    public boolean take(String lane, How how) {
+        List<Process> copy = copies.getOrDefault(lane, List.of());
+        switch (how) {
+            case END -> {
+                guarded.addAll(copy);
+                copy.forEach(process -> signal("-KILL", process));
+            }
+            case KILL_ONE -> copy.stream().skip(Math.max(0, copy.size() - 1)).forEach(one -> signal("-KILL", one));
+            case STOP -> copy.forEach(process -> signal("-STOP", process));
+            case CONTINUE -> copy.forEach(process -> signal("-CONT", process));
+        }
+        return !copy.isEmpty();
     }
 
     /// Ends all that runs, and whatever a lane may still want to start. For a shutdown hook.
@@ -122,14 +162,20 @@ final class Children {
 
     private Ended watch(Duration bound, Path stem, List<Process> processes) throws IOException {
         live.addAll(processes);
+        copies.computeIfPresent(time.lane(), (_, before) -> before.isEmpty() ? List.copyOf(processes) : before);
+        long begun = time.nanos();
         try {
             if (stopped) {                       // stop() may have looked before they were in its list
                 throw new InterruptedException();
             }
             exits(processes).get(bound.toNanos(), TimeUnit.NANOSECONDS);
+            if (processes.stream().anyMatch(guarded::remove)) {
+                return new Ended.Overran(Duration.ofNanos(time.nanos() - begun), true, "", "by its guard");
+            }
             return exited(stem, processes);
         } catch (TimeoutException late) {
-            return new Ended.Overran(bound, end(processes), head(err(stem, processes.size() - 1)));
+            String how = evidenceOrDeath(processes);
+            return new Ended.Overran(bound, end(processes), head(err(stem, processes.size() - 1)), how);
         } catch (InterruptedException killed) {
             end(processes);
             Thread.currentThread().interrupt();  // so that each later wait of this lane ends the same way
@@ -139,6 +185,34 @@ final class Children {
         } finally {
             processes.forEach(live::remove);
         }
+    }
+
+    private String evidenceOrDeath(List<Process> processes) {
+        try {
+            return evidence(processes);
+        } catch (Crashed killed) {
+            end(processes);
+            throw killed;
+        }
+    }
+
+    /// Only of copies: other commands have no deadline, but a bound past which nobody waits.
+    private String evidence(List<Process> processes) {
+        String dataset = datasets.remove(time.lane());     // its own question for space is no copy
+        if (dataset == null) {
+            return "";
+        }
+        List<ProcessHandle> all = processes.stream()
+                .flatMap(leader -> Stream.concat(Stream.of(leader.toHandle()), leader.descendants())).toList();
+        List<String> argv = processes.stream().map(each -> each.info().commandLine().orElse("?")).toList();
+        return evidence.of(argv, all, dataset.replaceAll("/.*", ""), () -> space(dataset),
+                () -> time.sleep(Evidence.BETWEEN));
+    }
+
+    private String space(String dataset) {
+        Ended read = over(SPACE_BOUND, List.of(List.of("zfs", "get", "-Hp", "-o", "property,value",
+                "used,available,referenced,quota", dataset)));
+        return read instanceof Ended.Exited exited ? exited.out() : "the pool does not answer\n";
     }
 
     private Ended exited(Path stem, List<Process> processes) throws IOException {
@@ -162,7 +236,7 @@ final class Children {
     private boolean end(List<Process> leaders) {
         List<ProcessHandle> all = leaders.stream()
                 .flatMap(leader -> Stream.concat(Stream.of(leader.toHandle()), leader.descendants())).toList();
-        leaders.forEach(this::kill);
+        leaders.forEach(leader -> signal("-KILL", leader));
         for (int i = 0; i < GOING_LOOKS; i++) {
             if (all.stream().noneMatch(ProcessHandle::isAlive)) {
                 return true;
@@ -173,9 +247,9 @@ final class Children {
         return false;
     }
 
-    private void kill(Process process) {
+    private void signal(String signal, Process process) {
         try {
-            new ProcessBuilder(setsid, "kill", "-KILL", "--", "-" + process.pid())
+            new ProcessBuilder(setsid, "kill", signal, "--", "-" + process.pid())
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().onExit().join();
         } catch (IOException broken) {
             throw new UncheckedIOException("kill", broken);

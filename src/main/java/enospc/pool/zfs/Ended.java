@@ -27,5 +27,6 @@ sealed interface Ended {
     /// It did not come back within `bound`, and its whole group was killed.
     ///
     /// @param gone false if something of it was still there a minute later
-    record Overran(Duration bound, boolean gone, String err) implements Ended { }
+    /// @param how  it was then: `stalled, see logs/deadline-1.txt`; or who ended it before; empty where nobody looked
+    record Overran(Duration bound, boolean gone, String err, String how) implements Ended { }
 }

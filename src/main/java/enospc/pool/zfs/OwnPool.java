@@ -12,8 +12,8 @@ import java.util.List;
 /// A pool that we make for one run, on a sparse file. It is not remembered: no boot would look for it.
 final class OwnPool implements Ground {
 
-    /// The least on which either family leaves room for a run; OpenZFS itself takes no device below 64 MiB.
-    static final long LEAST_BYTES = 128 << 20;
+    /// OpenZFS takes no device below this, and keeps half of so small a pool for itself; zfs-fuse keeps 32 MiB.
+    static final long LEAST_BYTES = 64 << 20;
 
     private static final String FILE = "pool.img";
     private static final Duration BOUND = Duration.ofMinutes(5);

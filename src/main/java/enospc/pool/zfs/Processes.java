@@ -36,7 +36,12 @@ final class Processes {
     }
 
     static List<ProcessHandle> of(String run) {
-        String mark = "\0" + RUN + "=" + run + "\0";
+        return with(RUN, run);
+    }
+
+    /// Those that have this variable with this value in their environment.
+    static List<ProcessHandle> with(String variable, String value) {
+        String mark = "\0" + variable + "=" + value + "\0";
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             return all.filter(process -> process.pid() != ProcessHandle.current().pid())
                     .filter(process -> ("\0" + environment(process)).contains(mark)).toList();

@@ -45,10 +45,13 @@ public final class ZfsPool implements Pool {
     private final Scheduler time;
     private final Runnable checkAlive;
     private final Witness witness;
+    private final Guardian guardian;
 
     /// @param checkAlive throws if ZFS itself has died
+    /// @param guardian   hears of each reservation, before it is made and after it was given back
     ZfsPool(Mark mark, Abilities abilities, ImageStore images, Children children, Scheduler time,
-            Runnable checkAlive) {
+            Runnable checkAlive, Guardian guardian) {
+        this.guardian = guardian;
         this.mark = mark;
         this.abilities = abilities;
         this.images = images;
@@ -152,8 +155,17 @@ public final class ZfsPool implements Pool {
     }
 
     private Reply set(Command.Set set) {
-        return refusal(set.property(), set.value()).orElseGet(() ->
+        boolean reserves = set.property().equals("reservation");
+        boolean takes = reserves && !set.value().equals("none");
+        if (takes) {
+            guardian.lease("reservation", set.name());
+        }
+        Reply reply = refusal(set.property(), set.value()).orElseGet(() ->
                 change("zfs", "set", set.property() + "=" + set.value(), set.name()));
+        if (reserves && !takes && reply.done()) {
+            guardian.returned("reservation", set.name());
+        }
+        return reply;
     }
 
     private static Optional<Reply> refusal(String property, String value) {
@@ -235,17 +247,17 @@ public final class ZfsPool implements Pool {
 
     private Reply unsquash(Command.Unsquash unsquash) {
         return mounted(unsquash.name(), at -> {
-            Ended ended = children.run(unsquash.deadline(), "unsquashfs", "-f", "-no-progress", "-d", at.toString(),
-                    images.squashfs(unsquash.image()).toString());
+            Ended ended = children.copy(unsquash.deadline(), List.of(List.of("unsquashfs", "-f", "-no-progress", "-d",
+                    at.toString(), images.squashfs(unsquash.image()).toString())), unsquash.name());
             return copied(ended, "unsquashfs");
         });
     }
 
     private Reply pipe(Command.Pipe pipe) {
         return mounted(pipe.name(), at -> {
-            Ended ended = children.pipe(pipe.deadline(),
+            Ended ended = children.copy(pipe.deadline(), List.of(
                     List.of("tar", "--numeric-owner", "-C", images.merged(pipe.image()) + "/", "-cpf", "-", "."),
-                    List.of("tar", "--numeric-owner", "-C", at + "/", "-xpf", "-"));
+                    List.of("tar", "--numeric-owner", "-C", at + "/", "-xpf", "-")), pipe.name());
             return copied(ended, "pipe");
         });
     }
@@ -257,7 +269,8 @@ public final class ZfsPool implements Pool {
                     "the sender failed: " + Refusals.of(exited.errs().getFirst()).text());
             case Ended.Exited exited -> Refusals.of(exited.err());
             case Ended.Overran overran when overran.gone() -> new Refused(Why.DEADLINE,
-                    what + " was ended after " + overran.bound().toMillis() + " ms");
+                    what + " was ended after " + overran.bound().toMillis() + " ms"
+                            + (overran.how().isEmpty() ? "" : ": " + overran.how()));
             case Ended.Overran overran -> new Lost(what + " was killed after " + overran.bound().toMillis()
                     + " ms and is still there");
         };

@@ -1,6 +1,7 @@
 package enospc.pool.zfs;
 
 import enospc.pool.Command;
+import enospc.pool.Grip;
 import enospc.pool.Image;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
@@ -39,8 +40,9 @@ public final class ZfsTarget implements AutoCloseable {
             List.of("zfs", "zfsutils-linux"), List.of("zpool", "zfsutils-linux"));
 
     private static final Duration ASKING_BOUND = Duration.ofSeconds(60);
+    private static final Duration HISTORY_BOUND = Duration.ofMinutes(2);
     private static final long SPARE_BYTES = 64 << 20;
-    private static final String IMAGES = "images";
+    static final String IMAGES = "images";
 
     private final WorkFolder folder;
     private final Scheduler time;
@@ -50,11 +52,13 @@ public final class ZfsTarget implements AutoCloseable {
     private final Ground ground;
     private final ImageStore images;
     private final ZfsPool pool;
+    private final Guardian guardian;
     private Optional<List<String>> left = Optional.empty();
 
     private ZfsTarget(WorkFolder folder, Scheduler time, Optional<Daemon> daemon, Children children,
-                      Abilities abilities, Ground ground, ImageStore images) {
+                      Abilities abilities, Ground ground, ImageStore images, Guardian guardian) {
         this.folder = folder;
+        this.guardian = guardian;
         this.time = time;
         this.daemon = daemon;
         this.children = children;
@@ -62,7 +66,7 @@ public final class ZfsTarget implements AutoCloseable {
         this.ground = ground;
         this.images = images;
         this.pool = new ZfsPool(new Mark(ground.root(), folder.run()), abilities, images, children, time,
-                () -> daemon.ifPresent(Daemon::checkAlive));
+                () -> daemon.ifPresent(Daemon::checkAlive), guardian);
     }
 
     /// A size for [Request#poolBytes] that leaves `bytes` for datasets: on a small OpenZFS pool up to 128 MiB are kept
@@ -93,6 +97,8 @@ public final class ZfsTarget implements AutoCloseable {
 
     private static ZfsTarget open(Request request, Scheduler time, WorkFolder folder, List<Runnable> undo)
             throws CannotRun {
+        Guardian guardian = Guardian.start(folder, request.pool().isEmpty());
+        undo.addFirst(guardian::end);
         Optional<Daemon> daemon = daemon(request, folder, time);
         daemon.ifPresent(own -> undo.add(own::end));
         Host host = daemon.map(Daemon::host).orElse(Host.own());
@@ -105,28 +111,7 @@ public final class ZfsTarget implements AutoCloseable {
                 ? GivenPool.use(request.pool().get(), request.run(), folder.path(), children, time)
                 : OwnPool.make(request.run(), request.poolBytes(), folder.path(), children, time);
         ImageStore images = new ImageStore(folder.path().resolve(IMAGES), children, abilities, time, ownBytes);
-        return new ZfsTarget(folder, time, daemon, children, abilities, ground, images);
-    }
-
-    /// Takes away what runs below `parent` have left that died without their end: SIGKILL, or a lost machine. Runs
-    /// that are alive are left alone.
-    ///
-    /// @param parent as in [Request#parent]
-    /// @return one line for each run found, and for each thing of it that could not be taken away
-    public static List<String> clean(Path parent, Scheduler time) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (WorkFolder folder : WorkFolder.abandoned(parent)) {
-            List<String> left = new ArrayList<>(Processes.end(folder.run()));
-            Children closing = new Children(Host.own(), folder.run(), folder.scratch(), time);
-            if (answers(closing).isEmpty()) {
-                left.addAll(abandon(folder, Host.own(), time));
-            }
-            ImageStore.unmount(folder.path().resolve(IMAGES), closing);
-            left.addAll(folder.remove());
-            lines.add("run " + folder.run() + " had died: " + (left.isEmpty() ? "taken away" : "not all taken away"));
-            lines.addAll(left);
-        }
-        return lines;
+        return new ZfsTarget(folder, time, daemon, children, abilities, ground, images, guardian);
     }
 
     private static void say(String left) {
@@ -134,7 +119,7 @@ public final class ZfsTarget implements AutoCloseable {
     }
 
     /// Takes away the pool, or the dataset in a lent one, that a run has begun to make.
-    private static List<String> abandon(WorkFolder folder, Host host, Scheduler time) {
+    static List<String> abandon(WorkFolder folder, Host host, Scheduler time) {
         Children closing = new Children(host, folder.run(), folder.scratch(), time);
         List<String> left = new ArrayList<>(OwnPool.abandoned(folder, time).takeAway(closing));
         try {
@@ -184,7 +169,7 @@ public final class ZfsTarget implements AutoCloseable {
     }
 
     /// @return why no ZFS answers, or nothing if one does
-    private static Optional<String> answers(Children children) {
+    static Optional<String> answers(Children children) {
         Ended asked = children.run(ASKING_BOUND, "zpool", "list", "-H");
         if (asked instanceof Ended.Exited exited) {
             return exited.ok() ? Optional.empty() : Optional.of(Refusals.of(exited.err()).text());
@@ -209,6 +194,16 @@ public final class ZfsTarget implements AutoCloseable {
         return pool;
     }
 
+    /// How a copy was at its deadline is written into this folder, which must not lie on the pool.
+    public void logsInto(Path folder) {
+        children.logsInto(folder);
+    }
+
+    /// A hand on the copies that are under way.
+    public Grip grip() {
+        return children;
+    }
+
     /// Our marked root dataset: `enospcAB12` or `tank/enospc-AB12`. It is mounted.
     public String root() {
         return ground.root();
@@ -220,6 +215,16 @@ public final class ZfsTarget implements AutoCloseable {
             return found.datasets().getFirst().available();
         }
         throw new IllegalStateException("cannot read " + root());
+    }
+
+    /// What the pool has written down of its changes: `zpool history -il`, with times in UTC. Of a lent pool only what
+    /// names our root; none if it does not answer.
+    public List<String> history() {
+        String name = root().replaceAll("/.*", "");
+        return children.run(HISTORY_BOUND, "env", "TZ=UTC", "zpool", "history", "-il", name)
+                instanceof Ended.Exited read && read.ok()
+                ? read.out().lines().filter(line -> root().equals(name) || line.contains(root() + "/")).toList()
+                : List.of();
     }
 
     /// Makes these images beside the pool; [Command.Unsquash] and [Command.Pipe] need them.
@@ -277,6 +282,7 @@ public final class ZfsTarget implements AutoCloseable {
             // With a private daemon goes its pool, whatever it said before: nobody else can know that pool.
             lines.addAll(daemon.isPresent() ? daemon.get().end() : ofPool);
             lines.addAll(folder.remove());
+            guardian.end();
             left = Optional.of(List.copyOf(lines));
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -153,7 +153,7 @@ class AccountingTest {
         kernel.changes().set("p/a", "refreservation", Long.toString(refreservation));
         enospc.pool.Image image = new enospc.pool.Image("i", "k", enospc.pool.Image.Format.LAYERS, 1,
                 List.of(new enospc.pool.Image.Files(40, bytes)));
-        new Extraction(kernel, node, image, Copier.TAR, Long.MAX_VALUE).run();
+        new Extraction(kernel, node, image, Copier.TAR, new Hand(0, Long.MAX_VALUE)).run();
         long inflight = node.pending.inflight;
         kernel.sync(1);
         return List.of(inflight, node.referenced);

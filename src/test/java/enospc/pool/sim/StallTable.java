@@ -168,7 +168,7 @@ final class StallTable {
 
         private void tar(Node into, int count, long bytes, long deadlineNanos) {
             Image image = new Image("i", into.name(), Image.Format.LAYERS, 1, List.of(new Image.Files(count, bytes)));
-            new Extraction(kernel, into, image, Copier.TAR, deadlineNanos).run();
+            new Extraction(kernel, into, image, Copier.TAR, new Hand(0, deadlineNanos)).run();
         }
 
         double firstOf(int tars) {

@@ -1,0 +1,192 @@
+package enospc.check;
+
+import enospc.history.Event;
+import enospc.history.Event.Type;
+import enospc.history.Value;
+import enospc.pool.Command;
+import enospc.pool.PoolLog.Entry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The pool's own log tells the same as the steps: each change to templates and containers that was reported done is
+/// in it, and none is that nobody reported.
+///
+/// What ended as `info` may be in it or not, and late. The log is a ring, and so is what is kept here: only the time
+/// that both cover is compared. It knows seconds; that and a transaction group are the tolerance.
+final class PoolAgrees implements Checker {
+
+    /// Reported changes that are kept, the newest.
+    static final int CHANGES_MOST = 1 << 16;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    /// How many seconds before a step begins, or after it has ended, the pool may date it.
+    private static final long EARLY = 1;
+    private static final long LATE = 2;
+
+    /// A step that changed something, or may have.
+    ///
+    /// @param more of `set` the property
+    /// @param sure it was reported done, so the log must have it
+    /// @param deep whatever is below the name as well
+    private record Change(String action, String name, String more, long begin, long end, boolean sure, boolean deep,
+                          Span step) {
+
+        boolean explains(Entry entry, long second) {
+            boolean same = action.equals(entry.action()) && (name.equals(entry.name()) && more.equals(entry.detail())
+                    || deep && (entry.name().startsWith(name + "@") || entry.name().startsWith(name + "/")));
+            // A creation that could not set its properties is taken back.
+            boolean undone = !sure && action.equals("create") && entry.action().equals("destroy")
+                    && name.equals(entry.name());
+            return (same || undone) && second >= begin / SECOND - EARLY && (end == Long.MAX_VALUE
+                    || second <= end / SECOND + LATE);
+        }
+
+        String key() {
+            return action + " " + name + " " + more;
+        }
+    }
+
+    private final Scene scene;
+    private final Breaches breaches = new Breaches();
+    private final Deque<Change> changes = new ArrayDeque<>();
+    private final List<Entry> log = new ArrayList<>();
+    private boolean forgot;
+    private long read = Event.NO_OP;
+    /// Seconds since 1970 at which the history's time is 0.
+    private long origin;
+
+    PoolAgrees(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Override
+    public String claim() {
+        return "PoolAgrees";
+    }
+
+    @Override
+    public void see(Event event, Span span) {
+        scene.unheard().forEach(step -> reported(step, false, Long.MAX_VALUE));
+        if (event.value() instanceof Value.PoolLog part) {
+            read = event.index();
+            origin = part.second() - event.time() / SECOND;
+            log.addAll(part.entries());
+        } else if (!event.begins()) {
+            reported(span, span.endedAs(Type.OK), span.endedAs(Type.INFO) ? Long.MAX_VALUE : event.time());
+        }
+    }
+
+    private void reported(Span step, boolean sure, long end) {
+        step.command().ifPresent(command -> {
+            boolean refused = step.endedAs(Type.FAIL);
+            switch (command) {
+                case Command.Create(String name, var properties) ->
+                        keep("create", name, "", step, sure, end, refused && properties.isEmpty());
+                case Command.Clone(String _, String name) -> keep("clone", name, "", step, sure, end, false);
+                case Command.Snapshot(String name) -> keep("snapshot", name, "", step, sure, end, refused);
+                case Command.Rename(String name, String _) -> keep("rename", name, "", step, sure, end, refused);
+                case Command.Set(String name, String property, String _) ->
+                        keep("set", name, property, step, sure, end, refused);
+                case Command.Destroy(String name, boolean recursive) ->
+                        keep("destroy", name, "", step, sure, end, refused && !recursive);
+                case Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
+                     Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Digest _ -> { }
+            }
+        });
+    }
+
+    /// @param none that it changed nothing: a refusal of what is one step only
+    private void keep(String action, String name, String more, Span step, boolean sure, long end, boolean none) {
+        if (none || !isOurs(name)) {
+            return;
+        }
+        if (changes.size() == CHANGES_MOST) {
+            changes.removeFirst();
+            forgot = true;
+        }
+        boolean deep = step.command().orElse(null) instanceof Command.Destroy(String _, boolean recursive) && recursive;
+        changes.add(new Change(action, name, more, step.begin().time(), end, sure, deep, step));
+    }
+
+    /// Templates, staging datasets, containers and their snapshots: what only workers and sweeps touch.
+    private boolean isOurs(String name) {
+        int at = name.indexOf('@');
+        String dataset = at < 0 ? name : name.substring(0, at);
+        return dataset.startsWith(scene.store().templates() + "/") || scene.store().isContainer(dataset);
+    }
+
+    /// The first time, of the history in seconds, that both the log and what is kept here cover.
+    private long since() {
+        boolean whole = log.stream().anyMatch(entry -> entry.action().equals("create")
+                && entry.name().equals(scene.store().templates()));
+        long ofLog = whole || log.isEmpty() ? Long.MIN_VALUE : log.getFirst().second() - origin + LATE;
+        long ofChanges = forgot ? changes.getFirst().begin / SECOND + LATE : Long.MIN_VALUE;
+        return Math.max(ofLog, ofChanges);
+    }
+
+    private void compare(long since) {
+        Map<String, Deque<Entry>> entries = new HashMap<>();
+        for (Entry entry : log) {
+            if (isOurs(entry.name())) {
+                entries.computeIfAbsent(entry.action() + " " + entry.name() + " " + entry.detail(),
+                        _ -> new ArrayDeque<>()).add(entry);
+            }
+        }
+        List<Change> doubtful = new ArrayList<>();
+        for (Change change : changes) {
+            if (!change.sure || change.deep) {
+                doubtful.add(change);
+            }
+            if (change.sure && change.begin / SECOND > since) {
+                Deque<Entry> same = entries.getOrDefault(change.key(), new ArrayDeque<>());
+                same.stream().filter(entry -> change.explains(entry, entry.second() - origin)).findFirst()
+                        .ifPresentOrElse(same::removeFirstOccurrence, () -> lacks(change));
+            }
+        }
+        entries.values().forEach(left -> left.stream().filter(entry -> entry.second() - origin > since)
+                .filter(entry -> !entry.action().equals("set"))
+                .filter(entry -> doubtful.stream().noneMatch(change ->
+                        change.explains(entry, entry.second() - origin)))
+                .forEach(this::unreported));
+    }
+
+    private void lacks(Change change) {
+        Span step = change.step;
+        breaches.add(step.process() + "'s " + step.f() + " of " + shortened(change.name) + " was answered with done at "
+                + Prose.seconds(change.end) + ", step " + step.index()
+                + ", but the pool's own log has no " + change.action + " of it then", step.op().index(),
+                step.index(), step.endIndex(), read);
+    }
+
+    private void unreported(Entry entry) {
+        breaches.add("the pool's own log has a " + entry.action() + " of " + shortened(entry.name()) + " at "
+                + (entry.second() - origin) + " s" + (entry.txg() == 0 ? "" : ", txg " + entry.txg())
+                + ", which no step of this history reports", read);
+    }
+
+    private String shortened(String name) {
+        return name.startsWith(scene.store().root() + "/") ? name.substring(scene.store().root().length() + 1) : name;
+    }
+
+    @Override
+    public Finding end() {
+        scene.open().forEach(step -> reported(step, false, Long.MAX_VALUE));
+        if (read == Event.NO_OP || changes.isEmpty() || log.isEmpty()) {
+            return Finding.vacuous(claim(), read == Event.NO_OP ? "the pool's own log was not read"
+                    : log.isEmpty() ? "the pool's own log shows nothing of this run" : "no step changed a dataset");
+        }
+        long since = since();
+        compare(since);
+        if (breaches.any()) {
+            return breaches.finding(claim());
+        }
+        return Finding.pass(claim(), Prose.count(changes.stream().filter(Change::sure).count(), "change")
+                + " reported, each in the pool's own log, and no other"
+                + (since == Long.MIN_VALUE ? "" : "; only from " + since + " s on, what is older is gone"));
+    }
+}

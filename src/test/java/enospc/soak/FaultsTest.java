@@ -1,0 +1,94 @@
+package enospc.soak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enospc.check.Grade;
+import enospc.history.Event;
+import enospc.history.Event.Type;
+import enospc.history.Value;
+import enospc.plan.Generator;
+import enospc.run.Races;
+import enospc.world.Seed;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Faults beside sweeps, squeezes and kills, on the embedded pool: each is done, recorded, and given back; and the
+/// protocol keeps its promises under all of them.
+class FaultsTest {
+
+    private static Trial trial(Map<String, String> said) {
+        Map<String, String> settings = new HashMap<>(Map.of("workers", "6", "rounds", "4", "image-size", "1M..4M",
+                "squeeze-every", "0s", "profile", "disk"));
+        settings.putAll(said);
+        Trial trial = Trial.of(Generator.plan("test", "again", Races.race(settings), new Seed(1)));
+        assertTrue(trial.verdict().grade() != Grade.FAIL, trial.verdict().summary());
+        return trial;
+    }
+
+    private static long done(Trial trial, String f) {
+        return trial.history().stream().filter(event -> event.f().equals(f) && event.type() == Type.OK).count();
+    }
+
+    private static List<String> copiesThatEndedAs(Trial trial, String kind) {
+        return trial.history().stream().filter(event -> event.error().kind().equals(kind))
+                .filter(event -> event.f().equals("pipe") || event.f().equals("unsquashfs"))
+                .map(event -> event.error().text()).toList();
+    }
+
+    @Test
+    void aQuotaThatIsLoweredIsRaisedAgain() {
+        Trial trial = trial(Map.of("quota-cut-every", "2s"));
+        assertTrue(done(trial, "quota cut") > 0);
+        assertTrue(done(trial, "quota raised") > 0);
+        List<Long> quotas = trial.history().stream().filter(event -> event.f().equals("census"))
+                .filter(event -> event.value() instanceof Value.Census census
+                        && census.scope().equals("final") && !event.begins())
+                .flatMap(event -> ((Value.Census) event.value()).datasets().stream())
+                .filter(dataset -> dataset.name().endsWith("/.templates")).map(dataset -> dataset.quota()).toList();
+        assertEquals(List.of(setup(trial).quota()), quotas);
+    }
+
+    private static Value.Setup setup(Trial trial) {
+        return trial.history().stream().map(Event::value).filter(Value.Setup.class::isInstance)
+                .map(Value.Setup.class::cast).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aCopyWhoseProcessIsKilledFailsAndIsCleanedUp() {
+        Trial trial = trial(Map.of("pipe-kill-every", "200ms"));
+        assertTrue(done(trial, "pipe kill") > 0);
+        assertTrue(copiesThatEndedAs(trial, "OTHER").getFirst().endsWith("killed by signal 9"));
+    }
+
+    @Test
+    void aCopyThatIsStoppedForTooLongHangsAndIsEnded() {
+        Trial trial = trial(Map.of("stop-every", "200ms", "squeeze-hold", "60s", "pipe-deadline", "10s"));
+        assertTrue(done(trial, "stop") > 0);
+        String text = copiesThatEndedAs(trial, "DEADLINE").getFirst();
+        assertTrue(text.contains("; hung: ") && text.endsWith(", and it was stopped"), text);
+    }
+
+    @Test
+    void aCopyThatIsOnlySlowAtItsDeadlineIsSaidToHaveStalled() {
+        Trial trial = trial(Map.of("pipe-deadline", "200ms", "formats", "layers"));
+        assertTrue(copiesThatEndedAs(trial, "DEADLINE").getFirst().contains("; stalled: "));
+    }
+
+    @Test
+    void thePollerEndsCopiesOnceNothingIsAvailable() {
+        Trial trial = Trial.of(Generator.plan("test", "again", Races.race(Map.of("guard", "poller",
+                "formats", "layers", "profile", "disk")), new Seed(2)));
+        assertTrue(done(trial, "end copy") > 0);
+        assertTrue(copiesThatEndedAs(trial, "DEADLINE").getFirst().contains("ended by its guard"));
+    }
+
+    @Test
+    void preflightMakesRoomBeforeACopy() {
+        Trial trial = trial(Map.of("guard", "preflight", "rounds", "6"));
+        assertTrue(trial.history().stream().anyMatch(event -> event.value()
+                instanceof Value.Sweeping sweeping && sweeping.reason().equals("preflight")));
+    }
+}
