@@ -12,8 +12,17 @@ final class Known {
     ///
     /// @param seen with zfs-fuse on its right
     static Optional<String> reason(LockStep.Difference seen) {
+        if (seen.edge()) {
+            return Optional.of("at a limit to within 128K for each dataset and snapshot, metadata decides: "
+                    + seen.at().replaceAll("(zfs \\S+|\\S+).*", "$1"));
+        }
+        if (seen.at().matches("mv (\\S+) \\1") && seen.right().equals("0 []")) {
+            return Optional.of("the kernel still knows the name of a file that a rollback took away, and a rename to "
+                    + "its own name is done without asking zfs-fuse");
+        }
         String cannot = "failed to create mountpoint";
-        if (seen.right().contains(cannot) || seen.at().startsWith("mounted ") && seen.right().equals("no")) {
+        if (seen.right().contains(cannot) || seen.right().equals("1 [not mounted]")
+                || seen.at().startsWith("mounted ") && seen.right().equals("no")) {
             return Optional.of("zfs-fuse takes away the directory of a mount when a rename is refused, and tries to "
                     + "mount clones when a snapshot is renamed; at a limit it cannot make the directory again");
         }

@@ -176,10 +176,21 @@ final class Mounting {
             return Texts.refuse("cannot rename to '" + target
                     + "': New dataset name cannot be a descendant of current dataset name");
         }
+        Optional<Node> open = line.has('u') ? Optional.empty() : open(kernel.node(name));
+        if (open.isPresent()) {
+            return Texts.refuse(busy(kernel, open.get()));
+        }
         if (kernel.has(target)) {
             return Texts.refuse("cannot rename '" + name + "': dataset already exists");
         }
         return renamed(kernel.node(name), name, target, line.has('u'));
+    }
+
+    /// What is mounted of it is unmounted before anything is asked; the first one that cannot be.
+    private Optional<Node> open(Node node) {
+        List<Node> mounted = new ArrayList<>();
+        collect(node, mounted);
+        return mounted.reversed().stream().filter(kernel::isOpen).findFirst();
     }
 
     private Answer renamed(Node node, String name, String target, boolean mountedMeanwhile) {

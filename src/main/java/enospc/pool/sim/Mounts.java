@@ -37,7 +37,9 @@ public final class Mounts {
         return Errno.OK;
     }
 
-    /// The mount directory of a dataset that was destroyed, `parent` the one above, goes as well.
+    /// The mount directory of a dataset that was destroyed or renamed goes as well.
+    ///
+    /// @param parent the dataset above it
     public static void gone(Kernel kernel, Node parent) {
         Node above = parent.mounted ? parent : mountedAbove(parent);
         if (above.mounted) {
@@ -115,7 +117,11 @@ public final class Mounts {
                 return Errno.EBUSY;
             }
         }
+        Node parent = node.parent();
         Errno answer = anyHeld(kernel, node) ? Errno.EBUSY : kernel.changes().rename(node.name(), to);
+        if (answer.ok()) {
+            gone(kernel, parent);
+        }
         for (Node each : mounted) {
             if (!each.destroyed) {
                 each.mounted = true;

@@ -125,12 +125,12 @@ final class Pending {
 
     /// Whether the block of dnodes on disk is the head's own, so that writing it anew frees as much as it takes.
     boolean ownsDnodes(long syncedTxg) {
-        return unshared() || ownSince == node.previousTxg() && ownTxg <= syncedTxg;
+        return unshared() || ownSince >= node.previousTxg() && ownTxg <= syncedTxg;
     }
 
     /// The same of the list of what is unlinked, which each removal writes.
     boolean ownsUnlinked(long syncedTxg) {
-        return unshared() || unlinkedSince == node.previousTxg() && unlinkedTxg <= syncedTxg;
+        return unshared() || unlinkedSince >= node.previousTxg() && unlinkedTxg <= syncedTxg;
     }
 
     private boolean unshared() {

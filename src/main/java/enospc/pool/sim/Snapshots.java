@@ -28,6 +28,9 @@ final class Snapshots {
                 if (node.indexOf(leaf) >= 0) {
                     return Errno.EEXIST;
                 }
+            }
+            for (String name : datasets) {
+                Node node = kernel.node(name);
                 if (Math.min(node.unique, node.refreserved) > tasks.space().below(node, false)) {
                     return Errno.ENOSPC;
                 }
