@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 ///
 /// @param name     the file's name without `.case`
 /// @param title    the claim, as a sentence
-/// @param id       of `zfs-semantics.md`, section 3, or `-` for one of our own
+/// @param id       the number of its subject, for good, or `-` if it has none
 /// @param source   the file of the ZFS Test Suite that asks the same, or `-`
 /// @param releases it is about; on others it cannot run
 /// @param seen     the real releases on which somebody ran it and it agreed; empty if it was only read in a document

@@ -3,7 +3,7 @@ package enospc.conform;
 import java.util.Arrays;
 import java.util.List;
 
-/// Types `zfs` the way that works on every release: what a careful script does (zfs-semantics.md, section 4).
+/// Types `zfs` the way that works on every release: what a careful script does.
 ///
 /// zfs-fuse refuses to rename or destroy what is mounted, and for a moment also what was: unmount first, try again
 /// while it is busy, mount again. `create -u` becomes `canmount=noauto`. Everything else is typed as it is.

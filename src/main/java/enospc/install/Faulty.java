@@ -45,7 +45,7 @@ final class Faulty {
         };
     }
 
-    /// The stall of zfs-semantics.md, section 5, without an end.
+    /// The stall of a writer near its quota (OpenZFS issue 1668), without an end.
     static Pool hangsPipes(Pool pool, Clock clock) {
         return command -> {
             if (!(command instanceof Command.Pipe pipe)) {

@@ -14,7 +14,7 @@ public sealed interface Command {
 
     /// `zfs create -o canmount=noauto`: the dataset is there afterwards, and not mounted.
     ///
-    /// @param properties set at creation; not atomic with it (zfs-semantics.md, 1.9)
+    /// @param properties set at creation; not atomic with it (zfs_ioctl.c, `zfs_ioc_create`)
     record Create(String name, SequencedMap<String, String> properties) implements Command {
         @Override
         public String f() {

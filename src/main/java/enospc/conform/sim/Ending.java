@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// `zfs destroy`: looks for what is in the way, then ends one dataset after the other (§1.7, §1.9).
+/// `zfs destroy`: looks for what is in the way, then ends one dataset after the other (zfs_main.c).
 final class Ending {
 
     private final Kernel kernel;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// `zfs create`, `clone` and `snapshot`: several steps in userland round one that is atomic (§1.9).
+/// `zfs create`, `clone` and `snapshot`: several steps in userland round one that is atomic (zfs_ioctl.c).
 final class Making {
 
     private final Kernel kernel;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// A terminal at an embedded pool in virtual time; texts and exit statuses are those of its version (§1.6, §1.7).
+/// A terminal at an embedded pool in virtual time; texts and exit statuses are those of its version (libzfs_util.c).
 public final class SimShell implements Shell {
 
     private static final long CHUNK_BYTES = 131_072;

@@ -1,6 +1,6 @@
 package enospc.pool.sim;
 
-/// Whether a write transaction may go on now, must wait for a transaction group, or is refused (zfs-semantics.md, 1.3).
+/// Whether a write transaction may go on now, must wait for a transaction group, or is refused (dsl_dir.c).
 ///
 /// What is used, as of the last group on disk, and an estimate of all that is pending, many times too large, are held
 /// against each limit on the way up. A transaction's own size is not: the first one past a limit goes free.

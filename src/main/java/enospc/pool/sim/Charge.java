@@ -1,6 +1,6 @@
 package enospc.pool.sim;
 
-/// What a block costs the dataset it is in and all above it, exact to the byte (zfs-semantics.md, 1.1).
+/// What a block costs the dataset it is in and all above it, exact to the byte (dsl_dataset.c, dsl_dir.c).
 final class Charge {
 
     private Charge() { }

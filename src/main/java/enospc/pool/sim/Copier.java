@@ -4,7 +4,7 @@ package enospc.pool.sim;
 ///
 /// @param chunkBytes of one write; counted from `headerBytes` before each file's start, as a stream of blocks is cut
 /// @param attributes calls after a file's last write: utime, chown, chmod
-/// @param stops      at the first error; else it says so and goes on, and exits with an error at the end (§5)
+/// @param stops      at the first error; else it says so and goes on, and exits with an error at the end
 record Copier(String name, long chunkBytes, long headerBytes, int attributes, boolean stops) {
 
     /// `unsquashfs`: whole blocks, and all attributes of each file.

@@ -2,7 +2,7 @@ package enospc.pool.sim;
 
 import java.util.List;
 
-/// System calls on the files of a mounted dataset, each one transaction or several (zfs-semantics.md, 1.3 and 1.5).
+/// System calls on the files of a mounted dataset, each one transaction or several (zfs_vnops.c).
 public final class Files {
 
     /// A record and seven levels of indirect blocks of 16K.
@@ -65,7 +65,7 @@ public final class Files {
         return kernel.inherited(node, "readonly", "off").equals("on");
     }
 
-    /// A user's quota is held against what was on disk last, nothing that is pending (zfs-semantics.md, 1.3).
+    /// A user's quota is held against what was on disk last, nothing that is pending (zfs_quota.c).
     private boolean overUserquota(Node node) {
         return node.userquota != 0 && node.referenced - version.datasetBytes() >= node.userquota;
     }

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 /// others run during every wait; so a [Node] that was looked up before a wait may be gone after it ([Node#destroyed]).
 public final class Kernel implements TxGroups.Settling {
 
-    /// Metadata of a new pool, charged to its root: data/openzfs-2.1.11-commands.txt.
+    /// Metadata of a new pool, charged to its root: seen on OpenZFS 2.1.11.
     private static final long POOL_BYTES = 100_000;
     /// An open group of this much is closed: 20 % of 4 GiB, a tenth of memory (zfs_dirty_data_sync_percent).
     private static final long DIRTY_BYTES = 800L << 20;
@@ -196,7 +196,7 @@ public final class Kernel implements TxGroups.Settling {
         return node.openUntil >= clock.nanos() || held(node);
     }
 
-    /// Whether an unmount is not quite over: zfs-fuse lets go of a dataset up to 100 ms later (§2).
+    /// Whether an unmount is not quite over: zfs-fuse lets go of a dataset up to 100 ms later, as seen.
     public boolean held(Node node) {
         return node.heldUntil >= clock.nanos();
     }

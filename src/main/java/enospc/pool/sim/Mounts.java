@@ -6,7 +6,7 @@ import java.util.List;
 /// What `zfs` does in userland: mounting, unmounting, and renaming what is mounted. None of it is atomic.
 public final class Mounts {
 
-    /// zfs-fuse lets go of an unmounted dataset so much later (§2).
+    /// zfs-fuse lets go of an unmounted dataset so much later, as seen.
     private static final Spread LATE_RELEASE = Spread.millis(0, 20, 100);
 
     private Mounts() { }

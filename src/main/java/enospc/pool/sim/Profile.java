@@ -16,15 +16,15 @@ import java.util.List;
 public record Profile(String name, Spread read, long listNanos, Spread admin, Spread mount, Spread sync,
                       long syncBandwidth, long copyBandwidth, long fileNanos, long callNanos) {
 
-    /// zfs-fuse 0.7.0 on a file in the page cache: `data/zfs-fuse-0.7.0-latency.txt`.
+    /// zfs-fuse 0.7.0 on a file in the page cache, as measured.
     public static final Profile FILE = new Profile("file", Spread.millis(4.2, 5.1, 6.5), 180_000,
             Spread.millis(4.0, 4.6, 5.6), Spread.millis(5.0, 8.0, 12.0), Spread.millis(2.0, 3.3, 6.0),
             400_000_000, 200_000_000, 300_000, 100_000);
-    /// OpenZFS 2.1.11 in an emulated machine: `data/openzfs-2.1.11-latency-emulated.txt`.
+    /// OpenZFS 2.1.11 in an emulated machine, as measured.
     public static final Profile EMULATED = new Profile("emulated", Spread.millis(136, 194, 481), 20_500_000,
             Spread.millis(120, 160, 300), Spread.millis(209, 331, 516), Spread.millis(75, 130, 290),
             60_000_000, 15_000_000, 600_000, 100_000);
-    /// A pool on a disk of its own: 20 to 100 ms a group (zfs-semantics.md, 2); commands as in a page cache.
+    /// A pool on a disk of its own: 20 to 100 ms a group; commands as in a page cache.
     public static final Profile DISK = new Profile("disk", Spread.millis(4.2, 5.1, 6.5), 180_000,
             Spread.millis(4.0, 4.6, 5.6), Spread.millis(5.0, 8.0, 12.0), Spread.millis(20, 40, 100),
             150_000_000, 150_000_000, 300_000, 100_000);

@@ -3,7 +3,7 @@ package enospc.pool.sim;
 /// The pool's own space: how large it is, what is kept back, what is freed and not yet to be had again.
 final class Space {
 
-    /// Who asks decides how much of the slop he may use (§1.2).
+    /// Who asks decides how much of the slop he may use (spa_misc.c).
     enum Class {
         /// Writes, create, clone, snapshot: none.
         NORMAL(0),

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /// An administrative change as the kernel does it: all of it, in the syncing of one transaction group, or none.
 ///
-/// Once queued it happens, whether or not the process that asked for it still lives (§1.9: 4 of 4 killed clients).
+/// Once queued it happens, whether or not the process that asked for it still lives: seen with 4 of 4 killed clients.
 final class SyncTask {
 
     private final Runnable atQuiesce;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /// How a change of the tree is carried out: as a sync task, if the pool has room for what it writes about itself.
 final class Tasks {
 
-    /// Kept free for an operation's own metadata: blocks of 16K in three copies (§1.10).
+    /// Kept free for an operation's own metadata: blocks of 16K in three copies (dsl_dir.c).
     static final long CREATE_BYTES = 6 * 3 * 16 << 10;
     static final long SNAPSHOT_BYTES = 3 * 3 * 16 << 10;
 

@@ -13,7 +13,7 @@ import java.util.List;
 /// @param timeoutSeconds   after which the open transaction group is synced, whoever waits or not
 /// @param indirectBytes    of one indirect block: 16K, since 0.7 128K
 /// @param metaLevels       indirect blocks above a block of dnodes, all dirtied with it
-/// @param createBytes      estimate of a file creation before inflation (§1.3)
+/// @param createBytes      estimate of a file creation before inflation (dmu_tx.c)
 /// @param datasetBytes     charged to a new dataset
 /// @param mosBytes         charged to the root for a new dataset, beside the dataset itself
 /// @param asyncDestroy     a destroyed dataset's blocks are freed by later transaction groups
@@ -55,7 +55,7 @@ public record Version(String name, int number, int ashift, int inflation, boolea
         return slop == Slop.FUSE;
     }
 
-    /// How much of a pool is kept back for the pool itself (§1.2).
+    /// How much of a pool is kept back for the pool itself (spa_misc.c, `spa_get_slop_space`).
     public enum Slop { FUSE, OPENZFS }
 
     /// The version a plan calls `name`.

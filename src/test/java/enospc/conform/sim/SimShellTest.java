@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a person at the embedded pool reads: texts as they were recorded on OpenZFS 2.1.11 (zfs-semantics.md, 1.7).
+/// What a person at the embedded pool reads: texts as they were recorded on OpenZFS 2.1.11.
 class SimShellTest {
 
     private final SimShell shell =

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The sums of zfs-semantics.md, 1.1, hold after whatever was done.
+/// The sums of zfsprops(7) hold after whatever was done.
 class AccountingTest {
 
     private static final long M = 1 << 20;

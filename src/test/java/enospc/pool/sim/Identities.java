@@ -2,7 +2,7 @@ package enospc.pool.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/// What must hold of every pool at every time, to the byte (zfs-semantics.md, 1.1).
+/// What must hold of every pool at every time, to the byte (zfsprops(7), `used` and its parts).
 final class Identities {
 
     private Identities() { }

@@ -8,7 +8,7 @@ import enospc.world.VirtualTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// How far writes go, what they are told, and when space comes back (zfs-semantics.md, 1.3 to 1.5).
+/// How far writes go, what they are told, and when space comes back (dsl_dir.c, dmu_tx.c).
 class LimitsTest {
 
     private static final long K = 1 << 10;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 
-/// How writers stall near a limit: what was observed (zfs-semantics.md, 5) beside what the embedded pool does.
+/// How writers stall near a limit: what was observed beside what the embedded pool does.
 ///
 /// `java --add-exports java.base/jdk.internal.vm=ALL-UNNAMED -cp target/classes:target/test-classes
 /// enospc.pool.sim.StallTable` prints the table of doc/simulation.md.
