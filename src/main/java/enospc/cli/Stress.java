@@ -61,6 +61,7 @@ public final class Stress {
         stress.addSubcommand("recipe", RecipeCommand.commandLine());
         stress.addSubcommand("soak", SoakCommand.commandLine());
         stress.addSubcommand("compare", CompareCommand.commandLine());
+        stress.addSubcommand("size", SizeCommand.commandLine());
         return stress
                 .setUsageHelpAutoWidth(true)
                 .setExitCodeExceptionMapper(_ -> INTERNAL)
