@@ -32,6 +32,7 @@ class TidyTest {
         FLOORS.put("plan", Set.of("world", "pool", "install"));
         FLOORS.put("history", Set.of("world", "pool", "install", "plan"));
         FLOORS.put("run", Set.of("world", "pool", "install", "plan", "history"));
+        FLOORS.put("far", Set.of("world", "pool", "install", "plan", "history"));
         FLOORS.put("check", Set.of("world", "pool", "install", "plan", "history"));
         FLOORS.put("soak", Set.of("world", "pool", "install", "plan", "history", "run", "check"));
         FLOORS.put("report", Set.of("ci", "world", "pool", "install", "plan", "history", "check", "soak"));

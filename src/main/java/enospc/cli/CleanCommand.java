@@ -6,9 +6,11 @@ import enospc.world.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `stress clean`: takes away what dead runs on real pools have left.
@@ -25,8 +27,18 @@ final class CleanCommand implements Callable<Integer> {
     @Option(names = {"-n", "--dry-run"}, description = "only list what would be taken away")
     private boolean dryRun;
 
+    @Mixin
+    private Host host;
+
     @Override
     public Integer call() {
+        if (host.isSaid() || host.isHalfSaid()) {
+            List<String> words = new ArrayList<>(List.of("clean", "--work", work.toString()));
+            if (dryRun) {
+                words.add("--dry-run");
+            }
+            return host.run(words);
+        }
         if (!Files.isDirectory(work)) {
             throw new BadInput("there is no folder " + work);
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `stress doctor`: what this machine can do.
@@ -28,8 +29,14 @@ final class DoctorCommand implements Callable<Integer> {
             description = "where a run would make its pool (${DEFAULT-VALUE})")
     private Path work;
 
+    @Mixin
+    private Host host;
+
     @Override
     public Integer call() {
+        if (host.isSaid() || host.isHalfSaid()) {
+            return host.run(List.of("doctor", "--work", work.toString()));
+        }
         if (!Files.isDirectory(work)) {
             throw new BadInput("there is no folder " + work);
         }

@@ -1,7 +1,6 @@
 package enospc.cli;
 
 import enospc.plan.Plan;
-import enospc.run.Target;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,7 +10,7 @@ interface Ground {
     /// Makes ready what the plan needs.
     ///
     /// @throws enospc.plan.BadInput if this machine cannot; nothing is left behind then
-    Target open(Plan plan, String run);
+    Race open(Plan plan, String run);
 
     /// One line about what it is.
     String about();

@@ -7,13 +7,13 @@ import enospc.history.RunDirectory;
 import enospc.plan.BadInput;
 import enospc.plan.Plan;
 import enospc.plan.PlanFile;
+import enospc.pool.OutOfReach;
 import enospc.report.Progress;
-import enospc.run.Run;
-import enospc.run.Target;
 import enospc.world.Crashed;
 import enospc.world.RealTime;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One run from its plan to its verdict on the screen, with everything put away at the end, whatever the end is.
 final class RunOnce {
@@ -54,11 +54,11 @@ final class RunOnce {
                 System.err.println("stress: making a pool and " + plan.images().size()
                         + " images, and unpacking each once to measure it ...");
             }
-            Target target = ground.open(plan, id());
+            Race race = ground.open(plan, id());
             if (ground.holds(results)) {
                 throw new BadInput("the results must not lie on the pool under test: give --results another folder");
             }
-            return carryOut(ground, target);
+            return carryOut(ground, race);
         } catch (Crashed crashed) {
             return Stress.INTERRUPTED;
         } catch (BadInput wrong) {
@@ -82,16 +82,17 @@ final class RunOnce {
         return written;
     }
 
-    private int carryOut(Ground ground, Target target) {
+    private int carryOut(Ground ground, Race race) {
         RunDirectory directory = RunDirectory.make(results, clock.epochSeconds(), plan.workload().name(),
                 plan.seed().value());
         written = Optional.of(directory);
         PlanFile.write(directory.plan(), plan);
         ground.logsInto(directory.logs());
-        Optional<RuntimeException> broken = race(ground, target, directory);
-        if (broken.isPresent() && broken.get().getCause() instanceof BadInput wrong) {
+        Optional<RuntimeException> broken = race(ground, race, directory);
+        Optional<BadInput> wrong = broken.flatMap(thrown -> reason(thrown, BadInput.class));
+        if (wrong.isPresent()) {
             directory.discard();
-            throw wrong;                                  // what was measured does not fit what was asked for
+            throw wrong.get();                            // what was measured does not fit what was asked for
         }
         Verdict judged = Judgement.of(directory);
         verdict = Optional.of(judged);
@@ -101,12 +102,21 @@ final class RunOnce {
             directory.becomeLatest();
             RunFiles.write(directory, judged);
         }
-        if (broken.isPresent()) {
+        Optional<OutOfReach> gone = broken.flatMap(thrown -> reason(thrown, OutOfReach.class));
+        if (gone.isPresent()) {
+            System.err.println("stress: the run ended early: " + gone.get().getMessage());
+        } else if (broken.isPresent()) {
             System.err.println("stress: the run broke off: " + broken.get().getMessage() + " (see "
                     + directory.breakage(broken.get()) + ")");
             return Stress.INTERNAL;
         }
         return enter(Phase.ENDING) ? Stress.INTERRUPTED : Judgement.exitStatus(judged.grade());
+    }
+
+    /// What a lane has thrown is inside of what the run throws.
+    private static <T> Optional<T> reason(RuntimeException thrown, Class<T> kind) {
+        return Stream.of(thrown, thrown.getCause() == null ? thrown : thrown.getCause())
+                .filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     private Progress.Terms terms(Ground ground) {
@@ -116,16 +126,14 @@ final class RunOnce {
     }
 
     /// @return what ended the race before its end, other than a signal
-    private Optional<RuntimeException> race(Ground ground, Target target, RunDirectory directory) {
+    private Optional<RuntimeException> race(Ground ground, Race race, RunDirectory directory) {
         Progress progress = new Progress(terms(ground), clock);
         try (HistoryWriter writer = new HistoryWriter(directory.history(), ground.isReal())) {
-            Run run = new Run(plan, target.with(directory.logs()), event -> {
-                writer.write(event);
-                progress.accept(event);
-            });
             if (!enter(Phase.RACING)) {
-                run.carryOut();
-                directory.writePoolHistory(run.poolLog());
+                directory.writePoolHistory(race.carryOut(directory.logs(), event -> {
+                    writer.write(event);
+                    progress.accept(event);
+                }));
             }
             return Optional.empty();
         } catch (RuntimeException broken) {

@@ -3,7 +3,6 @@ package enospc.cli;
 import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.run.SimTarget;
-import enospc.run.Target;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,9 +12,9 @@ final class SimGround implements Ground {
     private String about = "";
 
     @Override
-    public Target open(Plan plan, String run) {
+    public Race open(Plan plan, String run) {
         about = "embedded pool (" + plan.workload().get(Setting.ZFS) + " rules), virtual time";
-        return SimTarget.of(plan);
+        return Race.here(plan, SimTarget.of(plan));
     }
 
     @Override

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConformCommand.class,
             DoctorCommand.class,
             CleanCommand.class,
+            FarCommand.class,
             CommandLine.HelpCommand.class},
         description = "Stress tester for container-template installs on ZFS under a quota.",
         footer = {"", "Without a command, stress runs one race: stress --workers 16 --quota-fraction 0.5"})

@@ -33,7 +33,14 @@ final class ZfsGround implements Ground {
     }
 
     @Override
-    public Target open(Plan plan, String run) {
+    public Race open(Plan plan, String run) {
+        return Race.here(plan, target(plan, run));
+    }
+
+    /// Makes the pool and the images.
+    ///
+    /// @throws BadInput if this machine cannot; nothing is left behind then
+    Target target(Plan plan, String run) {
         if (lent.isPresent() && plan.workload().get(Setting.SQUEEZE_FROM).equals("pool")) {
             throw new BadInput("squeeze-from is \"pool\", which would fill the lent pool " + lent.get()
                     + " for everybody; leave --pool away, or say --squeeze-from quota");
