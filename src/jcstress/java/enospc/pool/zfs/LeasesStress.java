@@ -39,7 +39,7 @@ public final class LeasesStress {
     @State
     @Outcome(id = "taken", expect = Expect.ACCEPTABLE, desc = "There was nothing to return yet; it is taken now.")
     @Outcome(id = "taken returned", expect = Expect.ACCEPTABLE, desc = "Taken, then returned: the guardian gives nothing back.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "Told in another order: the guardian gives back what is somebody else's.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Told the other way round: the guardian gives back what is another's.")
     public static class Return {
 
         private final Ear ear = new Ear();
@@ -65,7 +65,7 @@ public final class LeasesStress {
     @State
     @Outcome(id = "taken", expect = Expect.ACCEPTABLE, desc = "There was nothing to return yet; it is taken now.")
     @Outcome(id = "taken returned", expect = Expect.ACCEPTABLE, desc = "Taken, then returned: the guardian gives nothing back.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "Told in another order: the guardian gives back what is somebody else's.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Told the other way round: the guardian gives back what is another's.")
     public static class ReturnTwin {
 
         private final Ear ear = new Ear();
@@ -90,7 +90,7 @@ public final class LeasesStress {
     @JCStressTest
     @State
     @Outcome(id = "true, true", expect = Expect.ACCEPTABLE, desc = "Whoever goes on to take it is guarded by then.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "Somebody takes it before the guardian knows: a crash would leave it taken.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Taken before the guardian knows: a crash would leave it so.")
     public static class Told {
 
         private final Ear ear = new Ear();
@@ -112,7 +112,7 @@ public final class LeasesStress {
     @JCStressTest
     @State
     @Outcome(id = "true, true", expect = Expect.ACCEPTABLE, desc = "Whoever goes on to take it is guarded by then.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "Somebody takes it before the guardian knows: a crash would leave it taken.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Taken before the guardian knows: a crash would leave it so.")
     public static class ToldTwin {
 
         private final Ear ear = new Ear();

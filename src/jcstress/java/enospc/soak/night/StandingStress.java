@@ -21,7 +21,7 @@ public final class StandingStress {
     @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "Seen before the first run was merged.")
     @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "Seen between the two.")
     @Outcome(id = "2, 2", expect = Expect.ACCEPTABLE, desc = "Seen after both.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "A run is in the counts and not in the number: a resumed soak repeats it.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "A run is in the counts alone: a resumed soak repeats it.")
     public static class Look {
 
         private final Standing standing = new Standing(new Score(1));
@@ -47,7 +47,7 @@ public final class StandingStress {
     @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "Seen before the first run was merged.")
     @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "Seen between the two.")
     @Outcome(id = "2, 2", expect = Expect.ACCEPTABLE, desc = "Seen after both.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "A run is in the counts and not in the number: a resumed soak repeats it.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "A run is in the counts alone: a resumed soak repeats it.")
     public static class LookTwin {
 
         private final BrokenStanding standing = new BrokenStanding();
