@@ -38,7 +38,7 @@ public final class LeasesStress {
     @JCStressTest
     @State
     @Outcome(id = "taken", expect = Expect.ACCEPTABLE, desc = "There was nothing to return yet; it is taken now.")
-    @Outcome(id = "taken returned", expect = Expect.ACCEPTABLE, desc = "Taken, then returned: the guardian gives nothing back.")
+    @Outcome(id = "taken returned", expect = Expect.ACCEPTABLE, desc = "Taken, then returned: nothing to give back.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "Told the other way round: the guardian gives back what is another's.")
     public static class Return {
 
@@ -64,7 +64,7 @@ public final class LeasesStress {
     @JCStressTest
     @State
     @Outcome(id = "taken", expect = Expect.ACCEPTABLE, desc = "There was nothing to return yet; it is taken now.")
-    @Outcome(id = "taken returned", expect = Expect.ACCEPTABLE, desc = "Taken, then returned: the guardian gives nothing back.")
+    @Outcome(id = "taken returned", expect = Expect.ACCEPTABLE, desc = "Taken, then returned: nothing to give back.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "Told the other way round: the guardian gives back what is another's.")
     public static class ReturnTwin {
 
