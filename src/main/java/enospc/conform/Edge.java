@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Whether two pools that answer differently both stand at a limit, so near that bytes of metadata decide which answer
-/// comes. How many these are the two need not have in common: 128 KiB for each dataset and snapshot.
+/// comes. How many these are the two need not have in common: 128 KiB for each dataset and snapshot, and one record and
+/// its metadata for each write that was refused.
 final class Edge {
 
     private static final Pattern FULL = Pattern.compile(
@@ -22,11 +23,12 @@ final class Edge {
         return refused != (other.status() != 0) && FULL.matcher((refused ? one : other).err()).matches();
     }
 
-    /// @param each  tolerance for each dataset and snapshot, bytes
+    /// @param each  tolerance for each dataset and snapshot, bytes, and
+    /// @param above on top of these for the writes that were refused so far
     /// @param left  values by property and name, and
     /// @param right the same of the other pool
-    static boolean reached(String line, long each, Map<String, String> left, Map<String, String> right) {
-        long tolerance = each * left.keySet().stream().filter(key -> key.startsWith("used ")).count();
+    static boolean reached(String line, long each, long above, Map<String, String> left, Map<String, String> right) {
+        long tolerance = above + each * left.keySet().stream().filter(key -> key.startsWith("used ")).count();
         Matcher set = SET.matcher(line);
         if (set.matches()) {
             String used = used(set.group(1)) + " " + set.group(3);
@@ -49,11 +51,16 @@ final class Edge {
                 && near(limit, values.getOrDefault(used(property) + name, "-"), tolerance);
     }
 
-    /// How large a reservation there may be.
+    /// How large a reservation there may be: what the dataset above has left, its refquota left aside.
     private static String room(Matcher reserve, Map<String, String> values) {
         String above = values.get("available " + reserve.group(3));
         String used = values.get("used " + reserve.group(2));
-        return above == null || used == null ? null : String.valueOf(Long.parseLong(above) + Long.parseLong(used));
+        if (above == null || used == null) {
+            return null;
+        }
+        long quota = Long.parseLong(values.get("quota " + reserve.group(3)));
+        long left = quota == 0 ? Long.parseLong(above) : quota - Long.parseLong(values.get("used " + reserve.group(3)));
+        return String.valueOf(left + Long.parseLong(used));
     }
 
     private static String used(String property) {

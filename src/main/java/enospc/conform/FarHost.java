@@ -70,7 +70,8 @@ final class FarHost implements Host {
     @Override
     public Answer killed(List<String> argv) {
         String seconds = "0.%03d".formatted(moments.between(1, KILLED_AFTER_MILLIS_MAX));
-        List<String> whole = new ArrayList<>(List.of("timeout", "--foreground", "-s", "KILL", seconds));
+        List<String> whole = new ArrayList<>(List.of("sh", "-c", "\"$@\"; exit $?", "sh",      // a signal is 255 to ssh
+                "timeout", "--foreground", "-s", "KILL", seconds));
         whole.addAll(argv);
         return run(whole);
     }

@@ -54,7 +54,7 @@ final class LockStep {
             coverage.heard(line, other);
             if (!said(line, one).equals(said(line, other))) {
                 boolean edge = Edge.isOne(line, one, other)
-                        && Edge.reached(line, PER_DATASET, reading(left), reading(right));
+                        && Edge.reached(line, PER_DATASET, tolerance, reading(left), reading(right));
                 return Optional.of(new Difference(line, said(line, one), said(line, other), edge));
             }
             if (one.err().equals("EDQUOT")) {
@@ -81,7 +81,8 @@ final class LockStep {
         }
         tolerance += PER_DATASET * one.keySet().stream().filter(key -> key.startsWith("used ")).count();
         return one.keySet().stream().filter(key -> !near(key, one.get(key), other.get(key))).findFirst()
-                .map(key -> new Difference(key, one.get(key), other.get(key), false));
+                .map(key -> new Difference(key, one.get(key), other.get(key), key.startsWith("mounted ")
+                        && Edge.reached(key, PER_DATASET, tolerance, one, other)));
     }
 
     /// Value by property and name, such as `used p/r/a`.
@@ -104,6 +105,7 @@ final class LockStep {
     }
 
     /// @param at   the line typed, or the property read after the last
-    /// @param edge whether one was refused for space and one was not, at a limit reached to within the tolerance
+    /// @param edge whether one was refused for space and one was not, at a limit reached to within the tolerance: in a
+    ///             line, or in making the directory of a mount
     record Difference(String at, String left, String right, boolean edge) { }
 }

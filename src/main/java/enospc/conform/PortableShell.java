@@ -5,8 +5,9 @@ import java.util.List;
 
 /// Types `zfs` the way that works on every release: what a careful script does.
 ///
-/// zfs-fuse refuses to rename or destroy what is mounted, and for a moment also what was: unmount first, try again
-/// while it is busy, mount again. `create -u` becomes `canmount=noauto`. Everything else is typed as it is.
+/// zfs-fuse refuses to rename or destroy what is mounted, and for a moment also what was (a rollback then ends with an
+/// I/O error): unmount first, try again while it is busy, mount again. `create -u` becomes `canmount=noauto`.
+/// Everything else is typed as it is.
 final class PortableShell implements Shell {
 
     private static final int TRIES_MAX = 50;
@@ -34,6 +35,9 @@ final class PortableShell implements Shell {
         if (line.startsWith("zfs destroy -R ")) {
             return patiently(line);
         }
+        if (line.startsWith("zfs rollback ")) {
+            return rolledBack(words.getLast().replaceAll("@.*", ""), line);
+        }
         return shell.type(line.replace("zfs create -u ", "zfs create -o canmount=noauto "));
     }
 
@@ -42,6 +46,16 @@ final class PortableShell implements Shell {
         Answer answer = patiently(line);
         String now = answer.status() == 0 ? to : from;
         mount(now);
+        return answer;
+    }
+
+    /// Under a mount the kernel would go on with the sizes of files that it knew before.
+    private Answer rolledBack(String dataset, String line) {
+        boolean mounted = shell.type("zfs unmount " + dataset).status() == 0;
+        Answer answer = patiently(line);
+        if (mounted) {
+            shell.type("zfs mount " + dataset);
+        }
         return answer;
     }
 
@@ -68,7 +82,8 @@ final class PortableShell implements Shell {
 
     /// A file that somebody holds open stays open, and a snapshot held; what was unmounted just now is let go soon.
     private static boolean releasesSoon(Answer answer) {
-        return answer.status() != 0 && answer.err().contains("busy") && !answer.err().contains("target is busy")
+        boolean busy = answer.err().contains("busy") || answer.err().contains("I/O error");
+        return answer.status() != 0 && busy && !answer.err().contains("target is busy")
                 && !answer.err().matches("(?s).*@[^']*': dataset is busy.*");
     }
 

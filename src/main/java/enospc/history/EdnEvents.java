@@ -15,15 +15,16 @@ final class EdnEvents {
     private final EdnText text;
     private final Edn edn;
     private final Consumer<Event> reader;
-    private final Foreign foreign = new Foreign();
+    private final EdnForms forms;
     private long events;
     private boolean inside;
     /// Of the event that is being read.
     private String place = "";
 
-    EdnEvents(InputStream in, Consumer<Event> reader) {
+    EdnEvents(InputStream in, EdnForms forms, Consumer<Event> reader) {
         this.text = new EdnText(in);
         this.edn = new Edn(text);
+        this.forms = forms;
         this.reader = reader;
     }
 
@@ -85,14 +86,8 @@ final class EdnEvents {
         if (!(form instanceof ObjectNode map)) {
             throw new Misfit("no event: it is no map");
         }
-        JsonNode process = map.path("process");
-        if (process.isTextual()) {
-            map.put("process", ":" + process.textValue());
-        }
-        foreign.begin();
-        map.properties().forEach(each -> foreign.take(each.getKey(), each.getValue()));
         try {
-            return foreign.event();
+            return forms.event(map, events);
         } catch (BadLine bad) {
             throw new Misfit(bad.getMessage());
         }

@@ -130,6 +130,11 @@ final class EventJson {
         json.writeRaw('\n');
     }
 
+    /// Null for none.
+    static JsonNode tree(Value value) {
+        return value == Value.None.NONE ? MAPPER.nullNode() : MAPPER.valueToTree(written(value));
+    }
+
     private static Object written(Value value) {
         return switch (value) {
             case Value.Step(Command command, List<String> argv) -> argv.isEmpty() ? command : typed(command, argv);
@@ -231,12 +236,17 @@ final class EventJson {
             }
             if (command != null) {
                 List<String> argv = begins ? argv(parser) : List.of();
-                return begins ? new Value.Step(READERS.get(command).readValue(parser), argv)
-                        : READERS.get(Value.Found.class).readValue(parser);
+                return begins ? new Value.Step(whole(command, parser), argv) : whole(Value.Found.class, parser);
             }
             Class<? extends Value> sweep = begins ? Value.Sweeping.class : Value.Swept.class;
             Class<? extends Value> known = f.equals("sweep") ? sweep : VALUES.get(f);
-            return known == null ? new Value.Other(MAPPER.readTree(parser)) : READERS.get(known).readValue(parser);
+            return known == null ? new Value.Other(MAPPER.readTree(parser)) : whole(known, parser);
+        }
+
+        /// At the end of an object that has no keys there is nothing for a reader to read.
+        private static <T> T whole(Class<T> type, JsonParser parser) throws IOException {
+            T read = READERS.get(type).readValue(parser);
+            return read == null ? READERS.get(type).readValue("{}") : read;
         }
 
         private static List<String> argv(JsonParser parser) throws IOException {

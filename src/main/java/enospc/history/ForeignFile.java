@@ -26,7 +26,8 @@ public final class ForeignFile {
     /// @throws IOException if it cannot be opened or read
     public static Reading read(Path path, Consumer<Event> reader) throws IOException {
         try (InputStream in = new BufferedInputStream(Source.open(path), 2 * SNIFFED_BYTES)) {
-            return isJson(in) ? new Lines(in).read(new JepsenJson(), reader) : new EdnEvents(in, reader).read();
+            return isJson(in) ? new Lines(in).read(new JepsenJson(), reader)
+                    : new EdnEvents(in, EdnForms.foreign(), reader).read();
         } catch (EOFException cut) {
             return new Reading(0, true, "");              // of a compressed file not even the beginning is there
         } catch (ZipException damaged) {

@@ -1,14 +1,22 @@
 package enospc.history;
 
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 
 /// Reads a history file, one event after the other; its length does not matter.
 public final class HistoryFile {
+
+    /// How what [EdnWriter] writes begins.
+    private static final byte[] EDN = "{:index ".getBytes(StandardCharsets.US_ASCII);
 
     private HistoryFile() { }
 
@@ -21,11 +29,23 @@ public final class HistoryFile {
 
     /// Hands each event to `reader`, in order, until one is damaged or refused with a [Misfit].
     ///
-    /// @param path a file, plain or compressed with gzip, or `-` for standard input
+    /// @param path a file, plain or compressed with gzip, or `-` for standard input; or what [EdnWriter] made of one
     /// @throws IOException if the file cannot be opened or read
     public static Reading read(Path path, Consumer<Event> reader) throws IOException {
-        try (InputStream in = Source.open(path)) {
-            return new Lines(in).read(new Ours(), reader);
+        try (InputStream in = new BufferedInputStream(Source.open(path))) {
+            return isEdn(in) ? new EdnEvents(in, EdnForms.ours(), reader).read()
+                    : new Lines(in).read(new Ours(), reader);
+        }
+    }
+
+    private static boolean isEdn(InputStream in) throws IOException {
+        in.mark(EDN.length);
+        try {
+            return Arrays.equals(in.readNBytes(EDN.length), EDN);
+        } catch (EOFException | ZipException damaged) {
+            return false;                                 // whoever reads on says what is wrong
+        } finally {
+            in.reset();
         }
     }
 
@@ -56,19 +76,11 @@ public final class HistoryFile {
     /// The lines of a history of ours: numbered without a gap, in the order of their times.
     private static final class Ours implements Lines.Format {
 
-        private long time = Long.MIN_VALUE;
+        private final InOrder order = new InOrder();
 
         @Override
         public boolean read(byte[] line, int from, int length, long events, Consumer<Event> reader) throws BadLine {
-            Event event = EventJson.read(line, from, length);
-            if (event.index() != events) {
-                throw new BadLine(1, "event " + event.index() + " where " + events + " was due");
-            }
-            if (event.time() < time) {
-                throw new BadLine(1, "time goes back from " + time + " to " + event.time());
-            }
-            time = event.time();
-            reader.accept(event);
+            reader.accept(order.checked(EventJson.read(line, from, length), events));
             return true;
         }
     }

@@ -7,8 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /// What a pool itself has written down of changes to its datasets: `zpool history -il`, read.
 ///
@@ -27,17 +26,24 @@ public final class PoolLog {
     public record Entry(long second, long txg, String action, String name, String detail) { }
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd.HH:mm:ss");
-    private static final Pattern INTERNAL = Pattern.compile(
-            "(\\S+) \\[txg:(\\d+)] (create|clone|snapshot|destroy|rename) (\\S+) \\(\\d+\\).*");
-    private static final Pattern COMMAND = Pattern.compile(
-            "(\\S+) zfs (create|clone|snapshot|destroy|rename|set) (.*?)(?: \\[user .*])?");
+    private static final int STAMP = "uuuu-MM-dd.HH:mm:ss".length();
+    private static final Set<String> INTERNAL = Set.of("create", "clone", "snapshot", "destroy", "rename");
+    private static final Set<String> TYPED = Set.of("create", "clone", "snapshot", "destroy", "rename", "set");
 
     private PoolLog() { }
 
     /// @param lines as printed, with times in UTC; what is no change to a dataset is passed over
     public static List<Entry> parse(List<String> lines) {
-        List<Entry> internal = lines.stream().map(PoolLog::internal).flatMap(Optional::stream).toList();
-        List<Entry> commands = lines.stream().map(PoolLog::command).flatMap(Optional::stream).toList();
+        Stamps stamps = new Stamps();
+        List<Entry> internal = new ArrayList<>();
+        List<Entry> commands = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith(" [txg:", STAMP)) {
+                internal(line, stamps).ifPresent(internal::add);
+            } else if (line.startsWith(" zfs ", STAMP)) {
+                command(line, stamps).ifPresent(commands::add);
+            }
+        }
         List<Entry> entries = new ArrayList<>(internal);
         commands.stream().filter(entry -> internal.isEmpty() || entry.action.equals("set")).forEach(entries::add);
         return entries;
@@ -48,35 +54,61 @@ public final class PoolLog {
         return TIME.format(LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC));
     }
 
-    private static Optional<Entry> internal(String line) {
-        Matcher matcher = INTERNAL.matcher(line);
-        return matcher.matches() ? second(matcher.group(1)).map(second -> new Entry(second,
-                Long.parseLong(matcher.group(2)), matcher.group(3), matcher.group(4), "")) : Optional.empty();
-    }
-
-    private static Optional<Entry> command(String line) {
-        Matcher matcher = COMMAND.matcher(line);
-        if (!matcher.matches()) {
+    /// `2026-11-22.22:45:27 [txg:7] create tank/a (64)   [on host]`
+    private static Optional<Entry> internal(String line, Stamps stamps) {
+        int number = STAMP + " [txg:".length();
+        int bracket = line.indexOf("] ", number);
+        int action = bracket + 2;
+        int name = line.indexOf(' ', action) + 1;
+        int end = line.indexOf(" (", name);
+        if (bracket < 0 || name == 0 || end < 0 || line.substring(name, end).indexOf(' ') >= 0
+                || !line.substring(number, bracket).chars().allMatch(Character::isDigit)
+                || !INTERNAL.contains(line.substring(action, name - 1))) {
             return Optional.empty();
         }
-        List<String> words = operands(matcher.group(3));
-        String action = matcher.group(2);
+        return stamps.second(line).map(second -> new Entry(second, Long.parseLong(line, number, bracket, 10),
+                line.substring(action, name - 1), line.substring(name, end), ""));
+    }
+
+    /// `2026-11-22.22:45:28 zfs set readonly=on tank/a [user 0 (root) on host:linux]`
+    private static Optional<Entry> command(String line, Stamps stamps) {
+        int from = STAMP + " zfs ".length();
+        int user = line.indexOf(" [user ", from);
+        List<String> words = words(line, from, user < 0 ? line.length() : user);
+        String action = words.isEmpty() ? "" : words.getFirst();
+        List<String> operands = operands(words);
         int named = switch (action) {
             case "clone", "set" -> 1;
             default -> 0;
         };
-        if (words.size() <= named) {
+        if (!TYPED.contains(action) || operands.size() <= named) {
             return Optional.empty();
         }
-        String detail = action.equals("set") ? words.getFirst().replaceAll("=.*", "") : "";
-        return second(matcher.group(1)).map(second -> new Entry(second, 0, action, words.get(named), detail));
+        String property = operands.getFirst();
+        int equals = property.indexOf('=');
+        String detail = !action.equals("set") ? "" : equals < 0 ? property : property.substring(0, equals);
+        return stamps.second(line).map(second -> new Entry(second, 0, action, operands.get(named), detail));
     }
 
-    /// The words of a command line that are no options, nor values of `-o`.
-    private static List<String> operands(String text) {
+    private static List<String> words(String line, int from, int to) {
+        List<String> words = new ArrayList<>();
+        int at = from;
+        while (at < to) {
+            int space = line.indexOf(' ', at);
+            int end = space < 0 || space > to ? to : space;
+            if (end > at) {
+                words.add(line.substring(at, end));
+            }
+            at = end + 1;
+        }
+        return words;
+    }
+
+    /// The words after the first that are no options, nor values of `-o`.
+    private static List<String> operands(List<String> words) {
         List<String> operands = new ArrayList<>();
-        boolean value = false;
-        for (String word : text.split(" ")) {
+        boolean value = true;
+        for (String word : words) {
             if (!value && !word.startsWith("-")) {
                 operands.add(word);
             }
@@ -85,11 +117,26 @@ public final class PoolLog {
         return operands;
     }
 
-    private static Optional<Long> second(String text) {
-        try {
-            return Optional.of(LocalDateTime.parse(text, TIME).toEpochSecond(ZoneOffset.UTC));
-        } catch (DateTimeParseException other) {
-            return Optional.empty();
+    /// Many lines in a row have the same time.
+    private static final class Stamps {
+
+        private String last = "";
+        private Optional<Long> second = Optional.empty();
+
+        Optional<Long> second(String line) {
+            if (!line.startsWith(last) || last.isEmpty()) {
+                last = line.substring(0, STAMP);
+                second = parsed(last);
+            }
+            return second;
+        }
+
+        private static Optional<Long> parsed(String text) {
+            try {
+                return Optional.of(LocalDateTime.parse(text, TIME).toEpochSecond(ZoneOffset.UTC));
+            } catch (DateTimeParseException other) {
+                return Optional.empty();
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ final class Recorder implements Journal {
     private final TreeMap<String, Deque<Event>> open = new TreeMap<>();
     private final Set<String> dead = new HashSet<>();
     private long next;
+    private boolean closed;
 
     /// @param sink is called by one thread at a time, in order of the index, before the caller goes on
     Recorder(Clock clock, Consumer<Event> sink) {
@@ -33,9 +34,7 @@ final class Recorder implements Journal {
     /// @return the index of the invocation
     @Override
     public synchronized long invoke(String process, String f, Value value, long op) {
-        if (dead.contains(process)) {
-            throw new Crashed(process);
-        }
+        check(process);
         Event event = new Event(next++, clock.nanos(), process, Type.INVOKE, f, value, Problem.NONE, op);
         open.computeIfAbsent(process, _ -> new ArrayDeque<>()).push(event);
         sink.accept(event);
@@ -44,9 +43,7 @@ final class Recorder implements Journal {
 
     /// Ends what this process invoked last.
     synchronized void end(String process, Type type, Value value, Problem error) {
-        if (dead.contains(process)) {
-            throw new Crashed(process);
-        }
+        check(process);
         Event begun = open.get(process).pop();
         record(process, type, begun.f(), value, error, begun.op());
     }
@@ -54,9 +51,7 @@ final class Recorder implements Journal {
     /// Ends what this process invoked at `index`, whatever it has invoked since; nothing if that has ended already.
     @Override
     public synchronized void end(String process, long index, Type type, Value value, Problem error) {
-        if (dead.contains(process)) {
-            throw new Crashed(process);
-        }
+        check(process);
         open.getOrDefault(process, new ArrayDeque<>()).stream().filter(event -> event.index() == index).findFirst()
                 .ifPresent(begun -> {
                     open.get(process).remove(begun);
@@ -67,6 +62,9 @@ final class Recorder implements Journal {
     /// An event that nothing is to follow.
     @Override
     public synchronized void note(String process, String f, Value value) {
+        if (closed) {
+            throw new Crashed(process);
+        }
         record(process, Type.OK, f, value, Problem.NONE, Event.NO_OP);
     }
 
@@ -83,6 +81,17 @@ final class Recorder implements Journal {
     /// As if every process that has something open had been killed.
     synchronized void buryAll() {
         List.copyOf(open.keySet()).stream().filter(process -> !open.get(process).isEmpty()).forEach(this::bury);
+    }
+
+    /// The sink hears nothing from now on, and hears nothing any more when this returns: whoever comes late dies of it.
+    synchronized void close() {
+        closed = true;
+    }
+
+    private void check(String process) {
+        if (closed || dead.contains(process)) {
+            throw new Crashed(process);
+        }
     }
 
     private void record(String process, Type type, String f, Value value, Problem error, long op) {

@@ -100,6 +100,14 @@ public final class Run {
     /// what the nemesis took is given back; a run that was cut short so, or by the scheduler's horizon or its most
     /// events, has no `end` in its history.
     public void carryOut() {
+        try {
+            carryOutAndRelease();
+        } finally {
+            recorder.close();                             // a thread that hears a subject's shims may come late
+        }
+    }
+
+    private void carryOutAndRelease() {
         boolean whole = alone("setup", this::layOut) && race() && alone("settle", this::settle) && !cut;
         if (cut) {
             Thread.interrupted();                         // ours, and it has done its work

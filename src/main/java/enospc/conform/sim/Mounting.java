@@ -186,10 +186,15 @@ final class Mounting {
         return renamed(kernel.node(name), name, target, line.has('u'));
     }
 
-    /// What is mounted of it is unmounted before anything is asked; the first one that cannot be.
+    /// What is mounted of it is unmounted before anything is asked, with zfs-fuse its clones as well (they depend on
+    /// it: libzfs_changelist.c, `changelist_gather`); the first one that cannot be.
     private Optional<Node> open(Node node) {
         List<Node> mounted = new ArrayList<>();
         collect(node, mounted);
+        if (kernel.version().isFuse()) {
+            Dependents.of(kernel, node.name()).stream().filter(name -> name.indexOf('@') < 0).map(kernel::node)
+                    .filter(each -> each.mounted() && !mounted.contains(each)).forEach(mounted::addFirst);
+        }
         return mounted.reversed().stream().filter(kernel::isOpen).findFirst();
     }
 

@@ -44,14 +44,21 @@ final class Children implements Grip {
     private final Path scratch;
     private final Scheduler time;
     private final String setsid;
-    private final Set<Process> live = ConcurrentHashMap.newKeySet();
+    private final Set<Step> live = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
-    /// Pipes and `unsquashfs` that are under way, by the lane that waits for each; and those that a guard has ended.
-    private final Map<String, List<Process>> copies = new ConcurrentHashMap<>();
+    /// Pipes and `unsquashfs` that are under way, by the lane that waits for each.
+    private final Map<String, Step> copies = new ConcurrentHashMap<>();
     private final Evidence evidence;
     private final Map<String, String> datasets = new ConcurrentHashMap<>();
-    private final Set<Process> guarded = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
+
+    /// A command that is under way; before it has begun, one without processes.
+    private record Step(List<Process> processes, Fate fate) {
+
+        static Step of(List<Process> processes) {
+            return new Step(List.copyOf(processes), new Fate());
+        }
+    }
 
     /// @param run     id of the run, which every child carries in its environment
     /// @param scratch an existing folder for the output files, never on the pool under test
@@ -85,7 +92,7 @@ final class Children implements Grip {
     /// @throws Crashed as [#run] does
     Ended copy(Duration bound, List<List<String>> pipe, String dataset) {
         String lane = time.lane();
-        copies.put(lane, List.of());
+        copies.put(lane, Step.of(List.of()));
         datasets.put(lane, dataset);
         try {
             return over(bound, pipe);
@@ -102,23 +109,26 @@ final class Children implements Grip {
 
     @Override
     public boolean take(String lane, How how) {
-        List<Process> copy = copies.getOrDefault(lane, List.of());
-        switch (how) {
-            case END -> {
-                guarded.addAll(copy);
-                copy.forEach(process -> signal("-KILL", process));
+        Step copy = copies.getOrDefault(lane, Step.of(List.of()));
+        boolean reached = !copy.processes.isEmpty()
+                && (how == How.END ? copy.fate.claim(Fate.By.GUARD) : copy.fate.isOpen());
+        if (reached) {
+            switch (how) {
+                case END -> copy.processes.forEach(process -> signal("-KILL", process));
+                case KILL_ONE -> signal("-KILL", copy.processes.getLast());
+                case STOP -> copy.processes.forEach(process -> signal("-STOP", process));
+                case CONTINUE -> copy.processes.forEach(process -> signal("-CONT", process));
             }
-            case KILL_ONE -> copy.stream().skip(Math.max(0, copy.size() - 1)).forEach(one -> signal("-KILL", one));
-            case STOP -> copy.forEach(process -> signal("-STOP", process));
-            case CONTINUE -> copy.forEach(process -> signal("-CONT", process));
         }
-        return !copy.isEmpty();
+        return reached;
     }
 
     /// Ends all that runs, and whatever a lane may still want to start. For a shutdown hook.
     void stop() {
         stopped = true;
-        end(List.copyOf(live));
+        List<Step> steps = List.copyOf(live);
+        steps.forEach(step -> step.fate.claim(Fate.By.STOPPED));
+        end(steps.stream().flatMap(step -> step.processes.stream()).toList());
     }
 
     private Ended over(Duration bound, List<List<String>> pipe) {
@@ -161,30 +171,42 @@ final class Children implements Grip {
     }
 
     private Ended watch(Duration bound, Path stem, List<Process> processes) throws IOException {
-        live.addAll(processes);
-        copies.computeIfPresent(time.lane(), (_, before) -> before.isEmpty() ? List.copyOf(processes) : before);
+        Step step = Step.of(processes);
+        live.add(step);
+        copies.computeIfPresent(time.lane(), (_, before) -> before.processes.isEmpty() ? step : before);
         long begun = time.nanos();
         try {
-            if (stopped) {                       // stop() may have looked before they were in its list
+            if (stopped) {                       // stop() may have looked before it was in its list
                 throw new InterruptedException();
             }
             exits(processes).get(bound.toNanos(), TimeUnit.NANOSECONDS);
-            if (processes.stream().anyMatch(guarded::remove)) {
-                return new Ended.Overran(Duration.ofNanos(time.nanos() - begun), true, "", "by its guard");
-            }
-            return exited(stem, processes);
+            return step.fate.claim(Fate.By.ITSELF) ? exited(stem, processes) : ended(step, begun);
         } catch (TimeoutException late) {
-            String how = evidenceOrDeath(processes);
-            return new Ended.Overran(bound, end(processes), head(err(stem, processes.size() - 1)), how);
+            return step.fate.claim(Fate.By.DEADLINE) ? overran(bound, stem, processes) : ended(step, begun);
         } catch (InterruptedException killed) {
-            end(processes);
+            step.fate.claim(Fate.By.KILLED);
+            end(processes);                      // whoever was first: a lane leaves nothing behind
             Thread.currentThread().interrupt();  // so that each later wait of this lane ends the same way
             throw new Crashed(time.lane());
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("waiting for a process failed", impossible);
         } finally {
-            processes.forEach(live::remove);
+            live.remove(step);
         }
+    }
+
+    private Ended overran(Duration bound, Path stem, List<Process> processes) throws IOException {
+        String how = evidenceOrDeath(processes);
+        return new Ended.Overran(bound, end(processes), head(err(stem, processes.size() - 1)), how);
+    }
+
+    /// Somebody else was first, and is killing it: what [#stop] ends takes its lane with it.
+    private Ended ended(Step step, long begun) {
+        if (step.fate.by().orElseThrow() != Fate.By.GUARD) {
+            throw new Crashed(time.lane());
+        }
+        boolean gone = gone(whole(step.processes));
+        return new Ended.Overran(Duration.ofNanos(time.nanos() - begun), gone, "", "by its guard");
     }
 
     private String evidenceOrDeath(List<Process> processes) {
@@ -202,8 +224,7 @@ final class Children implements Grip {
         if (dataset == null) {
             return "";
         }
-        List<ProcessHandle> all = processes.stream()
-                .flatMap(leader -> Stream.concat(Stream.of(leader.toHandle()), leader.descendants())).toList();
+        List<ProcessHandle> all = whole(processes);
         List<String> argv = processes.stream().map(each -> each.info().commandLine().orElse("?")).toList();
         return evidence.of(argv, all, dataset.replaceAll("/.*", ""), () -> space(dataset),
                 () -> time.sleep(Evidence.BETWEEN));
@@ -216,9 +237,6 @@ final class Children implements Grip {
     }
 
     private Ended exited(Path stem, List<Process> processes) throws IOException {
-        if (stopped) {                           // what stop() has killed did not come to its own end
-            throw new Crashed(time.lane());
-        }
         List<String> errs = new ArrayList<>();
         for (int i = 0; i < processes.size(); i++) {
             errs.add(head(err(stem, i)));
@@ -234,9 +252,18 @@ final class Children implements Grip {
     ///
     /// @return whether all are gone
     private boolean end(List<Process> leaders) {
-        List<ProcessHandle> all = leaders.stream()
-                .flatMap(leader -> Stream.concat(Stream.of(leader.toHandle()), leader.descendants())).toList();
+        List<ProcessHandle> all = whole(leaders);
         leaders.forEach(leader -> signal("-KILL", leader));
+        return gone(all);
+    }
+
+    private static List<ProcessHandle> whole(List<Process> leaders) {
+        return leaders.stream()
+                .flatMap(leader -> Stream.concat(Stream.of(leader.toHandle()), leader.descendants())).toList();
+    }
+
+    /// Waits for that, an interrupt notwithstanding, but not for ever.
+    private static boolean gone(List<ProcessHandle> all) {
         for (int i = 0; i < GOING_LOOKS; i++) {
             if (all.stream().noneMatch(ProcessHandle::isAlive)) {
                 return true;

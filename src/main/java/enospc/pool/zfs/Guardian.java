@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// A small process beside the run that outlives it: when this JVM dies, of whatever, it gives back what the run has
@@ -24,7 +22,7 @@ final class Guardian {
 
     private final Process process;
     private final OutputStream ear;
-    private final Set<String> leases = ConcurrentHashMap.newKeySet();
+    private final Leases leases = new Leases(this::tell);
 
     private Guardian(Process process) {
         this.process = process;
@@ -53,15 +51,11 @@ final class Guardian {
     ///
     /// @param kind `reservation` or `ballast`
     void lease(String kind, String dataset) {
-        if (leases.add(kind + " " + dataset)) {
-            tell("lease " + kind + " " + dataset);
-        }
+        leases.lease(kind, dataset);
     }
 
     void returned(String kind, String dataset) {
-        if (leases.remove(kind + " " + dataset)) {
-            tell("return " + kind + " " + dataset);
-        }
+        leases.returned(kind, dataset);
     }
 
     /// All is put away: it has nothing to do any more.

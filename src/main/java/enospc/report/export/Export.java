@@ -1,6 +1,7 @@
 package enospc.report.export;
 
 import enospc.check.Verdict;
+import enospc.history.EdnWriter;
 import enospc.history.Event;
 import enospc.history.HistoryFile;
 import enospc.history.RunDirectory;
@@ -24,8 +25,8 @@ public final class Export {
                 trace.end();
             }
             case EDN -> {
-                EdnHistory edn = new EdnHistory(out);
-                read(run, edn::see, _ -> { });
+                EdnWriter edn = new EdnWriter(out);
+                read(run, edn::write, _ -> { });
                 edn.end();
             }
             case CSV -> {

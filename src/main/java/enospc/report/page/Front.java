@@ -26,11 +26,20 @@ final class Front {
     String heading() {
         return """
                 <h1><span class="grade %s">%s</span> %s</h1>
-                <div class="again"><code id="replay">%s</code> <button type="button" id="copy">copy</button></div>
+                %s<div class="again"><code id="replay">%s</code> <button type="button" id="copy">copy</button></div>
                 <p class="facts">workload <b>%s</b> · seed <b>%d</b> · version <b>%s</b> · <b>%,d</b> events</p>
-                %s""".formatted(verdict.grade().text(), word(), Html.escape(verdict.summary()), Html.escape(replay()),
+                %s""".formatted(verdict.grade().text(), word(), Html.escape(headline()), why(), Html.escape(replay()),
                 Html.escape(verdict.facts().workload()), verdict.facts().seed(),
                 Html.escape(verdict.facts().version()), verdict.events(), warnings());
+    }
+
+    /// What can be read at a glance: of a failure, which claims are broken.
+    private String headline() {
+        return verdict.failed().isEmpty() ? verdict.summary() : String.join(", ", verdict.failed());
+    }
+
+    private String why() {
+        return verdict.failed().isEmpty() ? "" : "<p class=\"why\">" + Html.escape(verdict.summary()) + "</p>\n";
     }
 
     private String replay() {

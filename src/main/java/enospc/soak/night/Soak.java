@@ -35,11 +35,10 @@ public final class Soak {
     private final Function<Plan, Ending> runner;
     private final Clock clock;
     private final String selfCheck;
-    private final Score score;
+    private final Standing standing;
     private final Kept kept;
     private final long began;
     private double secondsBefore;
-    private long done;
     private volatile boolean stopped;
 
     /// @param runner    carries out a plan, in any thread; throws nothing
@@ -53,7 +52,7 @@ public final class Soak {
         this.runner = runner;
         this.clock = clock;
         this.selfCheck = selfCheck;
-        this.score = new Score(order.keepEach());
+        this.standing = new Standing(new Score(order.keepEach()));
         this.began = clock.nanos();
         this.kept = new Kept(results(), place.name(), order.diskBytes());
     }
@@ -65,8 +64,7 @@ public final class Soak {
     public static Soak resumed(Place place, SoakFile before, Trials trials, Function<Plan, Ending> runner,
                                Clock clock) {
         Soak soak = new Soak(place, before.order(), trials, runner, clock, before.selfCheck());
-        soak.score.add(before);
-        soak.done = before.done();
+        soak.standing.resume(before);
         soak.secondsBefore = before.seconds();
         soak.kept.found(before.diskBytes());
         return soak;
@@ -105,7 +103,7 @@ public final class Soak {
 
     private Iterator<Long> indices() {
         return new Iterator<>() {
-            private long nth = done;
+            private long nth = standing.look((_, done) -> done);
 
             @Override
             public boolean hasNext() {
@@ -128,11 +126,15 @@ public final class Soak {
         }
     }
 
-    private synchronized void take(long index, Ending ending) {
+    private void take(long index, Ending ending) {
         if (ending.cut()) {
             stopped = true;
-            return;
+        } else {
+            standing.merge(score -> add(index, ending, score));
         }
+    }
+
+    private void add(long index, Ending ending, Score score) {
         Trials.Named named = trials.named(index);
         score.count(named.workload().name(), ending.counts());
         score.take(ending.transitions());
@@ -140,11 +142,10 @@ public final class Soak {
             score.broke(new BrokenRun(named.workload().name(), trials.seed(index).value(), index, ending.broken(),
                     trials.replay(index)));
         }
-        see(index, ending);
-        done++;
+        see(index, ending, score);
     }
 
-    private void see(long index, Ending ending) {
+    private void see(long index, Ending ending, Score score) {
         List<String> replaced = new ArrayList<>(score.folders());
         List<Sighting> wanted = ending.sightings().stream()
                 .filter(sighting -> score.wants(sighting.signature(), sample(index, ending, sighting))).toList();
@@ -176,16 +177,20 @@ public final class Soak {
         return file(SoakFile.RUNNING);
     }
 
-    private synchronized SoakFile file(String state) {
+    private SoakFile file(String state) {
+        return standing.look((score, done) -> file(state, score, done));
+    }
+
+    private SoakFile file(String state, Score score, long done) {
         double seconds = Math.round(seconds() * 1000) / 1000.0;
         double rate = seconds == 0 ? 0 : Math.round(done / seconds * 100) / 100.0;
         return new SoakFile(place.name(), place.version, state, place.begun,
                 Instant.ofEpochSecond(clock.epochSeconds()).toString(), seconds, ProcessHandle.current().pid(), order,
-                selfCheck, done, score.counts(), rate, leftSeconds(rate), kept.bytes(), score.byWorkload(),
+                selfCheck, done, score.counts(), rate, leftSeconds(rate, done), kept.bytes(), score.byWorkload(),
                 score.transitions(), score.claims(), score.signatures(), score.broken(), List.of());
     }
 
-    private long leftSeconds(double rate) {
+    private long leftSeconds(double rate, long done) {
         if (order.seconds() > 0) {
             return Math.max(0, Math.round(order.seconds() - seconds()));
         }

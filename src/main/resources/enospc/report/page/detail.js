@@ -21,7 +21,9 @@ class Detail {
     say("time", m.instant[row] ? spoken(m.begin[row]) : `${spoken(m.begin[row])} to ${spoken(m.end[row])}, took ${spoken(m.took(row))}`);
     say("events", m.beginIndex[row] === m.endIndex[row] ? String(m.beginIndex[row]) : `${m.beginIndex[row]} and ${m.endIndex[row]}`,
       " (lines " + [...new Set([m.beginIndex[row] + 1, m.endIndex[row] + 1])].join(" and ") + " of history.jsonl)");
-    this.box.append(list);
+    const close = el("button", { type: "button", class: "close", "aria-label": "close" }, "×");
+    close.onclick = () => this.choose(-1);
+    this.box.append(close, list);
     for (const index of new Set([m.beginIndex[row], m.endIndex[row]])) {
       if (m.evidence[index]) this.box.append(el("pre", {}, m.evidence[index]));
     }

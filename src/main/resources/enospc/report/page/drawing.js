@@ -1,5 +1,5 @@
 /** Draws the lanes that can be seen onto a canvas, with as much detail as its pixels can hold. */
-const ROW = 9;
+const ROW = 10;
 const GAP = 5;
 const AXIS = 20;
 
@@ -64,7 +64,7 @@ function drawRow(context, pyramid, scale, y, colours, labelled) {
     if (bits) {
       const right = narrow ? x + 1 : Math.min(scale.width, (model.end[rows[next - 1]] - scale.from) / perPixel);
       bar(context, scale.left + x, y, Math.max(1, right - x), bits, colours);
-      if (labelled && next === i + 1 && right - x > 46) label(context, model, rows[i], scale.left + x, y, right - x);
+      if (labelled && next === i + 1 && right - x > 46) label(context, model, rows[i], scale.left + x, y, right - x, colours);
     }
     i = next;
   }
@@ -81,13 +81,13 @@ function bar(context, x, y, width, bits, colours) {
   }
 }
 
-function label(context, model, row, x, y, width) {
+function label(context, model, row, x, y, width, colours) {
   context.save();
   context.beginPath();
   context.rect(x, y, width - 3, ROW);
   context.clip();
-  context.fillStyle = "#fff";
-  context.font = "600 8px system-ui, sans-serif";
+  context.fillStyle = colours.labels[31 - Math.clz32(model.classes[row])];
+  context.font = "600 8.5px system-ui, sans-serif";
   context.fillText(model.text("f", row) + " " + brief(model.text("about", row)), x + 2, y + ROW - 2.7);
   context.restore();
 }

@@ -72,11 +72,20 @@ function percentilePlot(model, rows) {
       series: [{ label: "percentile", value: (_, v) => (v === null ? "" : trimmed(100 * (1 - 1 / v), 5) + " %") },
         ...groups.map(({ name, colour, sorted }) => ({ label: `${name} (${whole(sorted.length)})`, stroke: theme.of(colour),
           width: 1.6, points: { show: false }, value: (_, v) => (v === null ? "" : spoken(v)) }))],
-      axes: [axis({ values: (_, ticks) => ticks.map((tick) => (logTick(tick) ? trimmed(100 * (1 - 1 / tick), 6) + " %" : "")) }), latencyAxis()],
+      axes: [axis({ size: 34, splits: nines, filter: (_, splits) => splits,
+        values: (_, ticks) => ticks.map((tick) => trimmed(100 * (1 - 1 / tick), 6) + " %") }), latencyAxis()],
       scales: { x: { time: false, distr: 3, range: (_, min, max) => [1, max] }, y: { distr: 3, range: logRange } },
     },
     data: [x, ...groups.map(({ sorted }) => x.map((n) => (n <= sorted.length * 2 ? quantile(sorted, 1 - 1 / n) : null)))],
   };
+}
+
+/** The whole nines, and between them, where there is room, what people ask for as well. */
+function nines(plot, _, min, max) {
+  const room = plot.bbox.width / (devicePixelRatio || 1) / Math.log10(max / min) > 130;
+  const ticks = [];
+  for (let nine = 1; nine <= max; nine *= 10) ticks.push(...(room ? [nine, 2 * nine, 4 * nine] : [nine]).filter((tick) => tick <= max));
+  return ticks;
 }
 
 function byClass(model, rows) {

@@ -7,8 +7,11 @@ async function main() {
   const timeline = new Timeline(model, view);
   const choose = (row) => {
     state.chosen = row;
-    if (row >= 0) view.show(model.begin[row], model.end[row]);
-    else state.marked = [];
+    if (row < 0) state.marked = [];
+    else {
+      timeline.reveal(row);
+      view.show(model.begin[row], model.end[row]);
+    }
     paint();
     detail.show(row);
   };

@@ -63,7 +63,7 @@ function axis(options) {
     ticks: { stroke: () => theme.of("line"), width: 0.5 }, font: "11px system-ui, sans-serif", ...options };
 }
 
-const timeAxis = () => axis({ values: (_, ticks) => ticks.map((tick) => seconds(tick, ticks.length > 1 ? ticks[1] - ticks[0] : 1)) });
+const timeAxis = () => axis({ size: 34, values: (_, ticks) => ticks.map((tick) => seconds(tick, ticks.length > 1 ? ticks[1] - ticks[0] : 1)) });
 
 const latencyAxis = () => axis({ size: 70, values: (_, ticks) => ticks.map((tick) => (tick > 0 && logTick(tick) ? spoken(tick) : "")) });
 

@@ -14,11 +14,12 @@ function drawSpace(data, model, view) {
     ["available", "available", c["space-available"]], ["reserved by squeezes", "reserved", c["space-reserved"]],
     ["staging datasets", "staging", stack.staging, [2, 3]]];
   const marks = spaceMarks(model);
+  const stepped = uPlot.paths.stepped({ align: 1 });   // what a census saw holds until the next one: nobody looked between
   new Plot(box, view, () => ({
     options: {
       series: [{ label: "time", value: (_, v) => (v === null ? "" : seconds(v, 0.01)) },
-        ...stack.layers.map((layer) => ({ label: layer.name, fill: layer.colour, stroke: layer.colour, width: 0, points: { show: false } })),
-        ...lines.map(([label, colour, , dash]) => ({ label, stroke: theme.of(colour), width: 1.6, dash, points: { show: false },
+        ...stack.layers.map((layer) => ({ label: layer.name, fill: layer.colour, stroke: layer.colour, width: 0, paths: stepped, points: { show: false } })),
+        ...lines.map(([label, colour, , dash]) => ({ label, stroke: theme.of(colour), width: 1.6, dash, paths: stepped, points: { show: false },
           value: (_, v) => (v === null ? "" : bytes(v)) }))],
       axes: [timeAxis(), axis({ size: 74, values: (_, ticks) => ticks.map(bytes), incrs: POWERS })],
       scales: { y: { range: (_, min, max) => [0, max * 1.08] } },

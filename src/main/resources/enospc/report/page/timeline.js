@@ -1,3 +1,6 @@
+/** On paper, lanes beyond this height are left to the screen. */
+const PAPER_MAX = 4000;
+
 /** The timeline: the lanes, the axis over them, and the overview below. */
 class Timeline {
   constructor(model, view) {
@@ -9,16 +12,29 @@ class Timeline {
     this.canvas = this.box.querySelector("canvas");
     this.overview = $("overview");
     this.pending = false;
-    this.box.style.height = Math.min(this.lanes.height + 2, innerHeight * 0.72) + "px";
-    for (const event of ["resize", "beforeprint"]) addEventListener(event, () => this.draw());
+    this.fit();
+    for (const event of ["resize", "beforeprint", "afterprint"]) addEventListener(event, () => { this.fit(); this.draw(); });
     this.box.addEventListener("scroll", () => this.later());
     view.changes(() => this.later());
     theme.changes(() => this.draw());
   }
 
+  /** As high as the lanes, and on a screen no higher than leaves room for what stands below; paper does not scroll. */
+  fit() {
+    const printing = document.documentElement.classList.contains("printing");
+    this.box.style.height = Math.min(this.lanes.height + 2, printing ? PAPER_MAX : innerHeight * 0.72) + "px";
+  }
+
   fill(bits) {
     this.lanes.fill(bits);
     this.later();
+  }
+
+  /** Scrolls to the lane of a bar. */
+  reveal(row) {
+    const lane = this.lanes.lanes.find((each) => each.process === this.model.process[row]);
+    const seen = lane.top - AXIS >= this.box.scrollTop && lane.top + lane.height <= this.box.scrollTop + this.box.clientHeight;
+    if (!seen) this.box.scrollTop = lane.top - this.box.clientHeight / 3;
   }
 
   later() {
@@ -41,7 +57,8 @@ class Timeline {
   slack() { return ((this.view.to - this.view.from) / this.box.clientWidth) * 3; }
 
   draw() {
-    const colours = { bars: CLASSES.map((each) => theme.of(each.colour)), none: theme.of("line"), mark: theme.of("mark") };
+    const colours = { bars: CLASSES.map((each) => theme.of(each.colour)),
+      labels: CLASSES.map((each) => theme.of(each.name === "full" ? "label-full" : "label")), none: theme.of("line"), mark: theme.of("mark") };
     this.drawLanes(colours);
     this.drawOverview(colours);
     $("shown").textContent = `${spoken(this.view.from)} to ${spoken(this.view.to)}`;
@@ -90,7 +107,7 @@ class Timeline {
     context.fillRect(0, 0, scale.left + scale.width + 2, AXIS - 1);
     context.fillStyle = theme.of("faint");
     context.font = "10.5px system-ui, sans-serif";
-    const step = roundStep(((scale.to - scale.from) / scale.width) * 95);
+    const step = roundStep(((scale.to - scale.from) / scale.width) * 70);
     for (let t = Math.ceil(scale.from / step) * step; t <= scale.to; t += step) {
       const x = scale.left + ((t - scale.from) / (scale.to - scale.from)) * scale.width;
       context.fillRect(x, AXIS - 6, 1, 5);

@@ -3,13 +3,13 @@ class Runs {
   constructor() {
     const link = (run) => el("a", { href: `runs/${encodeURIComponent(run.name)}/report.html` }, run.name);
     this.table = new Table($("run-table"), [
-      { name: "run", value: (run) => run.name, cell: link },
+      { name: "run", value: (run) => run.name, cell: link, kind: "name" },
       { name: "verdict", value: (run) => run.verdict, cell: (run) => grade(run.verdict) },
       { name: "workload", value: (run) => run.workload },
       { name: "seed", value: (run) => run.seed, kind: "number" },
       { name: "version", value: (run) => run.version },
       { name: "events", value: (run) => run.events, cell: (run) => (run.events === undefined ? "" : whole(run.events)), kind: "number" },
-      { name: "broken claims", value: (run) => (run.failed ?? []).join(", ") },
+      { name: "broken claims", value: (run) => (run.failed ?? []).join(", "), kind: "few" },
       { name: "signatures", value: (run) => (run.signatures ?? []).join(", ") },
       { name: "summary", value: (run) => run.summary, kind: "text" },
     ], "run", true);

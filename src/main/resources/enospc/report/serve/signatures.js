@@ -7,14 +7,14 @@ class Signatures {
     this.table = new Table($("signature-table"), [
       { name: "id", value: (line) => line.id },
       { name: "claim", value: (line) => line.claim },
-      { name: "path", value: (line) => line.transition },
+      { name: "path", value: (line) => line.transition, kind: "name" },
       { name: "steps", value: (line) => (line.steps ?? []).join(", "), kind: "text" },
       { name: "failures", value: failures, cell: (line) => whole(failures(line)), kind: "number" },
       { name: "nights", value: (line) => line.nights?.length ?? 0, kind: "number" },
       { name: "trend", value: (line) => last(line)?.rate ?? 0, cell: (line) => this.trend(line) },
-      { name: "first seen", value: (line) => day(line.nights?.[0]?.at) },
-      { name: "last seen", value: (line) => day(last(line)?.at) },
-      { name: "said", value: said, cell: (line) => this.word(line), kind: "text" },
+      { name: "first seen", value: (line) => day(line.nights?.[0]?.at), kind: "name" },
+      { name: "last seen", value: (line) => day(last(line)?.at), kind: "name" },
+      { name: "said", value: said, cell: (line) => this.word(line), kind: "few" },
       { name: "again", value: (line) => line.shown?.replay, cell: (line) => el("code", {}, line.shown?.replay ?? ""), kind: "text" },
     ], "failures", true);
     $("review-word").onchange = () => { $("review-day").hidden = $("review-word").value !== "accept"; };
@@ -66,6 +66,8 @@ class Signatures {
 }
 
 const day = (stamp) => (stamp ?? "").slice(0, 10);
+
+const minute = (stamp) => (stamp ?? "").slice(0, 16).replace("T", " ");
 
 const failures = (line) => (line.nights ?? []).reduce((sum, night) => sum + night.failures, 0);
 

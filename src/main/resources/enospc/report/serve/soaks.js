@@ -5,7 +5,8 @@ class Soaks {
     this.sources = new Map();
     const count = (name) => ({ name, value: (night) => night.counts?.[name] ?? 0, cell: (night) => whole(night.counts?.[name] ?? 0), kind: "number" });
     this.table = new Table($("night-table"), [
-      { name: "begun", value: (night) => night.begun }, { name: "soak", value: (night) => night.soak ?? night.name },
+      { name: "begun", value: (night) => night.begun, cell: (night) => minute(night.begun), kind: "name" },
+      { name: "soak", value: (night) => night.soak ?? night.name, kind: "name" },
       { name: "state", value: (night) => night.state }, { name: "version", value: (night) => night.version },
       { name: "workloads", value: (night) => (night.workloads ?? night.order?.workloads ?? []).join(", ") },
       count("runs"), count("passed"), count("failed"), count("unknown"), count("broken"),

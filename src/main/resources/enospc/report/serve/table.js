@@ -1,5 +1,5 @@
 /** A table whose heads sort it. Texts are put in as texts. */
-const SHOWN = 300;
+const SHOWN = 60;
 
 class Table {
   /** @param columns [{ name, value: (item) => what to sort by, cell: (item) => text or element, kind }] */
@@ -25,10 +25,18 @@ class Table {
     const sign = this.descending ? -1 : 1;
     const order = this.items.slice().sort((a, b) => sign * compare(by.value(a), by.value(b)));
     const body = el("tbody", {}, ...order.slice(0, this.shown).map((item) => el("tr", {}, ...this.columns.map((column) =>
-      el("td", { class: column.kind ?? "" }, column.cell ? column.cell(item) : String(column.value(item) ?? ""))))));
+      this.cell(column, item)))));
     this.box.replaceChildren(el("div", { class: "wide" }, el("table", {}, el("thead", {}, el("tr", {}, ...this.heads())), body)));
     if (order.length > this.shown) this.box.append(this.more(order.length));
     if (!order.length) this.box.append(el("p", { class: "hint" }, "nothing here"));
+  }
+
+  /** A long text shows two lines of it, and the whole of it under the mouse or the focus. */
+  cell(column, item) {
+    const content = column.cell ? column.cell(item) : String(column.value(item) ?? "");
+    const none = content === "" || (content.textContent === "" && !content.childElementCount);
+    return el("td", { class: (column.kind ?? "") + (none ? " none" : ""), "data-name": column.name },
+      column.kind === "text" ? el("div", { class: "brief" }, content) : content);
   }
 
   heads() {

@@ -14,6 +14,7 @@ import enospc.check.Grade;
 import enospc.check.RunFacts;
 import enospc.check.Verdict;
 import enospc.history.Event;
+import enospc.history.ForeignFile;
 import enospc.history.HistoryFile;
 import enospc.history.HistoryWriter;
 import enospc.history.RunDirectory;
@@ -182,15 +183,30 @@ class ExportTest {
                 () -> assertTrue(lines.getFirst().contains("title=" + failed().getFirst().claim() + "::")));
     }
 
+    /// What Jepsen's tools get is the whole history: read back it is the same, and judged it gives the same verdict.
     @Test
-    void aJepsenHistoryHasALineForEachEvent() throws IOException {
-        List<String> lines = text(Format.EDN).lines().toList();
+    void aJepsenHistoryIsJudgedAsOurs() throws IOException {
+        Path edn = java.nio.file.Files.write(folder.resolve("history.edn"), written(Format.EDN));
+        Verdict again = Checkers.check(edn, verdict.facts());
         assertAll(
-                () -> assertEquals(history.size(), lines.size()),
-                () -> assertTrue(lines.stream().allMatch(line -> line.startsWith("{:index ") && line.endsWith("}"))),
-                () -> assertEquals("\"a\\\"b\\\\c\\n\\u0001\"", EdnHistory.text("a\"b\\c\n\u0001")),
-                () -> assertEquals(":zfs-create", EdnHistory.keyword("zfs create")),
-                () -> assertEquals("\"1 {x}\"", EdnHistory.keyword("1 {x}").replace('-', ' ')));
+                () -> assertEquals(history.toString(), HistoryFile.readAll(edn).toString()),
+                () -> assertEquals(verdict, again),
+                () -> assertTrue(HistoryFile.isOurs(edn)));
+    }
+
+    /// Every op of ours as Jepsen's own tools see it: clients are numbers, types and `f` keywords.
+    @Test
+    void aJepsenHistoryHasClientsAndTheirOps() throws IOException {
+        Path edn = java.nio.file.Files.write(folder.resolve("history.edn"), written(Format.EDN));
+        List<Event> events = new java.util.ArrayList<>();
+        assertEquals("", ForeignFile.read(edn, events::add).damage());
+        assertAll(
+                () -> assertEquals(history.stream().map(Event::type).toList(),
+                        events.stream().map(Event::type).toList()),
+                () -> assertEquals(history.stream().filter(each -> each.process().matches("w[0-9]+")).count(),
+                        events.stream().filter(each -> each.process().matches("[0-9]+")).count()),
+                () -> assertTrue(events.stream().anyMatch(each -> each.f().equals("zfs-create"))),
+                () -> assertTrue(events.stream().anyMatch(each -> each.process().equals(":nemesis"))));
     }
 
     @Test

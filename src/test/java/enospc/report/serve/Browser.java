@@ -48,6 +48,11 @@ final class Browser implements AutoCloseable {
         until("document.documentElement.dataset.ready !== undefined");
     }
 
+    /// A page that is not ours.
+    void openAnywhere(String address) {
+        driver.get(address);
+    }
+
     /// Waits for what a script says.
     void until(String condition) {
         new WebDriverWait(driver, Duration.ofSeconds(60)).withMessage(condition).until(

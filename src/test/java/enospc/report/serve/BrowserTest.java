@@ -26,6 +26,9 @@ import org.openqa.selenium.support.ui.Select;
 /// The pages in a real Chromium. After each test: no error on the console, and nothing asked of any other machine.
 class BrowserTest {
 
+    private static final String IN_SIGHT = "(() => { const box = document.querySelector('%s').getBoundingClientRect();"
+            + " return box.height > 40 && box.top < innerHeight && box.bottom > 0; })()";
+
     @TempDir
     private static Path results;
 
@@ -80,7 +83,26 @@ class BrowserTest {
                 () -> assertTrue(browser.text("#detail pre").startsWith("{\"index\":"), browser.text("#detail pre")),
                 () -> assertTrue(browser.run("getComputedStyle(document.querySelector('#detail')).display")
                         .equals("block")),
+                () -> assertEquals("true", browser.run(IN_SIGHT.formatted("#lanes canvas"))),
+                () -> assertEquals("true", browser.run(IN_SIGHT.formatted("#detail"))),
                 () -> assertNotEquals("", before));
+        browser.click("#detail .close");
+        assertEquals("", browser.text("#detail"));
+    }
+
+    /// Else [#nothingWentWrong] could not fail.
+    @Test
+    void whatGoesWrongIsNoticed() {
+        openPage(Fixture.PASSING);
+        browser.run("void (new Image().src = 'http://example.org/pixel')");
+        browser.openAnywhere("data:text/html,<img src='http://example.org/pixel'><script>throw 'oops'</script>");
+        List<String> complaints = browser.complaints();
+        assertAll(
+                () -> assertTrue(browser.strangers().contains("http://example.org/pixel")),
+                () -> assertTrue(complaints.stream().anyMatch(each -> each.contains("Content Security Policy")),
+                        complaints.toString()),
+                () -> assertTrue(complaints.stream().anyMatch(each -> each.contains("Uncaught")),
+                        complaints.toString()));
     }
 
     @Test
