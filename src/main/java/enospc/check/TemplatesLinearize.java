@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -36,6 +35,8 @@ final class TemplatesLinearize implements Checker {
         Optional<Linearizer<State, Template>> order = Optional.empty();
         /// In the order in which they began.
         final SequencedSet<Span> open = new LinkedHashSet<>();
+        /// By its begin, each step that is searched for a place.
+        final Map<Long, Span> searched = new HashMap<>();
         boolean sealed;
         boolean broken;
 
@@ -98,6 +99,7 @@ final class TemplatesLinearize implements Checker {
             return;
         }
         said.ifPresent(act -> {
+            line.searched.put(step.index(), step);
             line.order().add(new Call<>(act, step.index(), step.answered() ? step.endIndex() : Call.NEVER));
             placed++;
         });
@@ -166,29 +168,50 @@ final class TemplatesLinearize implements Checker {
                 if (order.idle()) {
                     line.states = states;
                     line.order = Optional.empty();
+                    line.searched.clear();
                 } else if (order.pending() > CALLS_MAX) {
                     giveUp(line, "more than " + CALLS_MAX + " steps of " + Prose.key(key)
                             + " wait for the end of one that began before");
                 }
             }
             case Answer.Breaks<State, Template>(Call<Template> call, Set<State> states) -> {
-                giveUp(line, "");
-                breaches.add("the steps about " + Prose.key(key) + " fit an order up to event " + call.begin()
-                        + "; the step that began there says " + word(call.what()) + ", when the template was "
-                        + states.stream().map(TemplatesLinearize::word).collect(Collectors.joining(" or ")),
+                Span step = line.searched.get(call.begin());
+                breaches.add(step.process() + "'s " + step.f() + " of " + Prose.key(key) + " at "
+                        + Prose.seconds(step.begin().time()) + ", step " + step.index() + ", " + word(call.what())
+                        + ", but by every order of the steps before it the template was " + states.stream()
+                                .map(TemplatesLinearize::word).collect(Collectors.joining(" or ")),
                         call.begin(), call.end());
+                giveUp(line, "");
             }
             case Answer.TooMany<State, Template>(String why) -> giveUp(line, why + " of " + Prose.key(key));
         }
     }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    private static String word(Template said) {
+        return switch (said) {
+            case CLAIM -> "made the staging dataset";
+            case CLAIMED -> "found the staging dataset there";
+            case PUBLISH -> "renamed the staging dataset to the template";
+            case SEAL -> "made the template's snapshot";
+            case GIVE_UP -> "destroyed the staging dataset";
+            case EVICT -> "evicted the template";
+            case USE -> "found the template";
+            case MISS -> "found no template";
+        };
+    }
+
+    private static String word(State state) {
+        return switch (state) {
+            case ABSENT -> "absent";
+            case INSTALLING -> "being installed";
+            case EXISTS -> "there";
+        };
     }
 
     private void giveUp(Line line, String why) {
         line.broken = true;
         line.order = Optional.empty();
+        line.searched.clear();
         tooMany = tooMany.isEmpty() ? why : tooMany;
     }
 
