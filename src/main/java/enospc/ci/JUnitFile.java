@@ -1,8 +1,10 @@
 package enospc.ci;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,16 @@ public final class JUnitFile {
 
     private JUnitFile() { }
 
+    public static String text(String suite, List<Case> cases) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            write(out, suite, cases);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory", impossible);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     /// @throws UncheckedIOException with the path, if it cannot be written
     public static void write(Path file, String suite, List<Case> cases) {
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -37,6 +49,7 @@ public final class JUnitFile {
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeCharacters("\n");
             xml.writeStartElement("testsuite");
             attribute(xml, "name", suite);
             attribute(xml, "time", seconds(cases.stream().mapToDouble(Case::seconds).sum()));
@@ -45,8 +58,10 @@ public final class JUnitFile {
             attribute(xml, "skipped", count(cases, Kind.SKIPPED));
             attribute(xml, "failures", count(cases, Kind.FAILURE));
             for (Case each : cases) {
+                xml.writeCharacters("\n  ");
                 write(xml, each);
             }
+            xml.writeCharacters("\n");
             xml.writeEndElement();
             xml.writeEndDocument();
             xml.flush();
@@ -86,6 +101,6 @@ public final class JUnitFile {
 
     /// XML has no way to write most control characters, not even escaped.
     private static String printable(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?");
+        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff\\ud800-\\udfff]", "?");
     }
 }

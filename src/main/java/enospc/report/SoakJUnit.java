@@ -1,8 +1,9 @@
 package enospc.report;
 
 import enospc.check.Checkers;
-import enospc.report.JUnitFile.Case;
-import enospc.report.JUnitFile.Kind;
+import enospc.ci.JUnitFile;
+import enospc.ci.JUnitFile.Case;
+import enospc.ci.JUnitFile.Kind;
 import enospc.soak.ledger.Morning;
 import enospc.soak.night.BrokenRun;
 import enospc.soak.night.Seen;
@@ -19,16 +20,16 @@ public final class SoakJUnit {
         for (String claim : Checkers.claims()) {
             List<Seen> broke = morning.soak().signatures().stream().filter(seen -> seen.claim().equals(claim)).toList();
             if (broke.isEmpty()) {
-                cases.add(Case.pass("enospc.soak", claim, 0));
+                cases.add(new Case("enospc.soak", claim, 0, Kind.PASSED, ""));
             }
             broke.forEach(seen -> cases.add(of(morning, seen)));
         }
         for (BrokenRun run : morning.soak().brokenRuns()) {
-            cases.add(new Case("enospc.soak", run.workload() + " " + run.seed(), 0, Kind.ERROR, run.why(),
-                    run.replay()));
+            cases.add(new Case("enospc.soak", run.workload() + " " + run.seed(), 0, Kind.ERROR,
+                    run.why() + "\n" + run.replay()));
         }
         for (int shard : morning.soak().lostShards()) {
-            cases.add(new Case("enospc.soak", "shard " + shard, 0, Kind.ERROR, "lost", ""));
+            cases.add(new Case("enospc.soak", "shard " + shard, 0, Kind.ERROR, "lost"));
         }
         return JUnitFile.text("enospc.soak." + morning.soak().soak(), cases);
     }
@@ -37,7 +38,7 @@ public final class SoakJUnit {
         Kind kind = morning.standing(seen).red() ? Kind.FAILURE : Kind.SKIPPED;
         String message = morning.standing(seen).text() + ", " + seen.failures() + " times";
         return new Case("enospc.soak", seen.signature().text() + " [" + seen.id() + "]",
-                Math.max(0, seen.shown().atNanos() / 1e9), kind, message,
-                seen.shown().why() + "\n" + seen.shown().replay() + "\n");
+                Math.max(0, seen.shown().atNanos() / 1e9), kind,
+                message + "\n" + seen.shown().why() + "\n" + seen.shown().replay() + "\n");
     }
 }

@@ -41,17 +41,17 @@ class TableTest {
         Path file = folder.resolve("junit.xml");
         JUnitFile.write(file, "enospc.conform", JUnitCases.of(table(AGREE, DIFFER, CANNOT)));
         assertEquals("""
-                <?xml version="1.0" encoding="UTF-8"?>\
-                <testsuite name="enospc.conform" time="0.015" tests="3" errors="0" skipped="1" failures="1">\
-                <testcase name="some" classname="sim" time="0.005"></testcase>\
-                <testcase name="some" classname="sim" time="0.005">\
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testsuite name="enospc.conform" time="0.015" tests="3" errors="0" skipped="1" failures="1">
+                  <testcase name="some" classname="sim" time="0.005"></testcase>
+                  <testcase name="some" classname="sim" time="0.005">\
                 <failure message="differ     sim              -      some" type="some">\
                 differ     sim              -      some
                            line 3: zfs create p/a
                            case says: ok
-                           sim says: status 1: ?&lt;no&gt;</failure></testcase>\
-                <testcase name="some" classname="sim" time="0.005">\
-                <skipped message="no &amp; never">no &amp; never</skipped></testcase>\
+                           sim says: status 1: ?&lt;no&gt;</failure></testcase>
+                  <testcase name="some" classname="sim" time="0.005">\
+                <skipped message="no &amp; never">no &amp; never</skipped></testcase>
                 </testsuite>""", Files.readString(file));
     }
 }

@@ -43,7 +43,7 @@ const brief = (text) => text.replace(/\b[0-9a-f]{24,}\b/g, (key) => key.slice(0,
 /** Seconds since the run began, as an axis says it: as many digits as the steps need. */
 function seconds(s, step) {
   const digits = step >= 1 ? 0 : Math.min(9, Math.ceil(-Math.log10(step)));
-  return s.toFixed(digits) + " s";
+  return s.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }) + " s";
 }
 
 /** The least of 1, 2, 5 times a power of ten that is not below. */

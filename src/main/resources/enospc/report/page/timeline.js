@@ -94,11 +94,16 @@ class Timeline {
   drawFaults(context, scale, height) {
     const shade = theme.of("fault");
     const kill = theme.of("kill");
+    const at = (time) => scale.left + Math.max(0, Math.min(1, (time - scale.from) / (scale.to - scale.from))) * scale.width;
+    const painted = [0, 0];   // how far, in shades and in kills: however many meet in a pixel, it is shaded once
     for (const { from, to, kill: kills } of this.faults) {
       if (to < scale.from || from > scale.to) continue;
-      const at = (time) => scale.left + Math.max(0, Math.min(1, (time - scale.from) / (scale.to - scale.from))) * scale.width;
+      const left = Math.max(at(from), painted[Number(kills)]);
+      const right = kills ? at(from) + 1.5 : Math.max(at(from) + 1, at(to));
+      if (right <= left) continue;
+      painted[Number(kills)] = right;
       context.fillStyle = kills ? kill : shade;
-      context.fillRect(at(from), AXIS, kills ? 1.5 : Math.max(1, at(to) - at(from)), height);
+      context.fillRect(left, AXIS, right - left, height);
     }
   }
 
@@ -111,7 +116,8 @@ class Timeline {
     for (let t = Math.ceil(scale.from / step) * step; t <= scale.to; t += step) {
       const x = scale.left + ((t - scale.from) / (scale.to - scale.from)) * scale.width;
       context.fillRect(x, AXIS - 6, 1, 5);
-      context.fillText(seconds(t / 1e9, step / 1e9), x + 3, AXIS - 7);
+      const text = seconds(t / 1e9, step / 1e9);
+      if (x + 3 + context.measureText(text).width <= scale.left + scale.width) context.fillText(text, x + 3, AXIS - 7);
     }
   }
 
