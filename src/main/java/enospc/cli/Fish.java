@@ -33,8 +33,10 @@ final class Fish {
                 .collect(Collectors.joining()) + (option.arity().min() > 0 ? " -r" : "");
     }
 
+    /// The first sentence: there is one line for it.
     private static String first(String[] lines) {
-        return lines.length == 0 ? "" : lines[0].replace("${DEFAULT-VALUE}", "default").lines().findFirst().orElse("");
+        String all = lines.length == 0 ? "" : lines[0].replace("${DEFAULT-VALUE}", "default");
+        return all.lines().findFirst().orElse("").replaceFirst("(?<=[a-z)])[.;:] .*", "").replaceFirst("\\.$", "");
     }
 
     private static String quoted(String text) {

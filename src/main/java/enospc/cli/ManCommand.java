@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: stress man run | man -l -"})
 final class ManCommand implements Callable<Integer> {
 
+    private static final int WIDTH = 78;
+
     @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "such as run; without it, stress itself")
     private Optional<String> command = Optional.empty();
 
@@ -47,8 +49,10 @@ final class ManCommand implements Callable<Integer> {
                 ".TH " + title.toUpperCase(java.util.Locale.ROOT).replace("-", "\\-") + " 1 \"\" \"enospc "
                         + Stress.Version.text() + "\"",
                 ".SH NAME", title.replace("-", "\\-") + " \\- " + about.replaceFirst("\\..*", ""),
-                ".SH SYNOPSIS", text(command.getHelp().synopsis(0).strip()),
-                ".SH DESCRIPTION", about));
+                ".SH SYNOPSIS"));
+        page.addAll(wrapped(text(command.getHelp().synopsis(0).strip())));
+        page.add(".SH DESCRIPTION");
+        page.addAll(wrapped(about));
         command.getSubcommands().forEach((name, line) -> {
             if (!page.contains(".SH COMMANDS")) {
                 page.add(".SH COMMANDS");
@@ -63,7 +67,9 @@ final class ManCommand implements Callable<Integer> {
         String footer = String.join("\n", spec.usageMessage().footer()).strip();
         if (!footer.isEmpty()) {
             page.add(".SH EXAMPLE");
-            footer.replaceFirst("^Example: ", "").lines().forEach(line -> page.addAll(List.of(text(line), ".br")));
+            page.add(".nf");
+            footer.replaceFirst("^Example: ", "").lines().forEach(line -> page.add(text(line)));
+            page.add(".fi");
         }
         return page;
     }
@@ -80,7 +86,24 @@ final class ManCommand implements Callable<Integer> {
     }
 
     private static void entry(List<String> page, String name, String about) {
-        page.addAll(List.of(".TP", ".B " + text(name), text(String.join(" ", about.lines().toList()))));
+        page.addAll(List.of(".TP", ".B " + text(name)));
+        page.addAll(wrapped(text(String.join(" ", about.lines().toList()))));
+    }
+
+    /// The source of a page has short lines, a new one for each that is full.
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line);
+                line = word.startsWith(".") || word.startsWith("'") ? "\\&" + word : word;
+            } else {
+                line = line.isEmpty() ? word : line + " " + word;
+            }
+        }
+        lines.add(line);
+        return lines;
     }
 
     /// A line that begins with a dot or an apostrophe would be a command; a backslash begins one anywhere.

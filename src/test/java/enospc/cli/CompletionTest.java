@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.AutoComplete;
@@ -31,6 +32,32 @@ class CompletionTest {
         assertEquals(List.of("replay", "report"), List.of(said.strip().split(" ")).stream().sorted().toList());
     }
 
+    /// A whole zsh on a terminal of its own: what is typed, a tab, and what stands on the line then.
+    @Test
+    void zshCompletesOurCommands(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/zsh")), "no zsh here: apt-get install zsh");
+        Path script = Files.writeString(folder.resolve("c"), AutoComplete.bash("stress", Stress.commandLine()));
+        Path talk = Files.writeString(folder.resolve("talk"), """
+                zmodload zsh/zpty
+                zpty shell zsh -f -i
+                zpty -w shell "PS1=; cd $1; autoload -U compinit; compinit -u -D; source ./c; print rea''dy"
+                zpty -r -m shell line '*ready*'
+                zpty -w -n shell $'stress repo\\t'
+                zpty -r -m shell line '*report*' && print -r -- completed
+                """);
+        assertEquals("completed", run("timeout", "60", "zsh", "-f", talk.toString(), folder.toString()).strip());
+    }
+
+    @Test
+    void fishCompletesOurCommandsAndOptions(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/fish")), "no fish here: apt-get install fish");
+        Path script = Files.writeString(folder.resolve("c"), Fish.completions("stress", Stress.commandLine()));
+        String said = run("env", "HOME=" + folder, "fish", "-N", "-c",
+                "source " + script + "; complete -C 'stress rep'; complete -C 'stress serve --po'");
+        assertEquals(List.of("replay", "report", "--port"),
+                said.lines().map(line -> line.split("\t")[0]).toList(), said);
+    }
+
     @Test
     void fishHasARuleForEachCommandAndOption() {
         String rules = Fish.completions("stress", Stress.commandLine());
@@ -39,6 +66,25 @@ class CompletionTest {
                 () -> assertTrue(rules.contains("-n '__fish_seen_subcommand_from serve' -l 'port' -r -d ")),
                 () -> assertTrue(rules.contains("__fish_seen_subcommand_from run' -l 'quota-fraction' -r")),
                 () -> assertTrue(rules.lines().skip(1).allMatch(line -> line.startsWith("complete -c stress "))));
+    }
+
+    @Test
+    void mandocFindsNothingWrong(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mandoc")), "no mandoc here: apt-get install mandoc");
+        Path page = folder.resolve("page.1");
+        for (var each : Stress.commandLine().getSubcommands().entrySet()) {
+            Files.write(page, ManCommand.page("stress-" + each.getKey(), each.getValue()));
+            assertEquals("", run("mandoc", "-Tlint", "-Wwarning", page.toString()).lines()
+                    .filter(line -> !line.contains("missing date")).collect(Collectors.joining("\n")), each.getKey());
+        }
+    }
+
+    @Test
+    void groffFindsNothingWrong(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/groff")), "no groff here: apt-get install groff-base");
+        Path page = Files.write(folder.resolve("page.1"), ManCommand.page("stress", Stress.commandLine()));
+        String shown = run("groff", "-man", "-ww", "-Tascii", "-P-cbou", page.toString());
+        assertTrue(shown.contains("NAME") && !shown.contains("troff:") && !shown.contains("failed:"), shown);
     }
 
     @Test
