@@ -19,7 +19,7 @@ public final class Progress implements Consumer<Event> {
     /// What the run happens on, how many ops it is to have, and whether it must say nothing.
     ///
     /// @param about   what the run happens on
-    /// @param planned ops of all workers
+    /// @param planned installs of all workers
     /// @param time    `virtual` or `real`
     /// @param silent  say nothing
     public record Terms(String about, long planned, String time, boolean silent) { }
@@ -32,7 +32,7 @@ public final class Progress implements Consumer<Event> {
     private long due;
     private String root = "";
     private double free = -1;
-    private long ops;
+    private long installs;
     private long ok;
     private long failed;
     private long outOfSpace;
@@ -63,10 +63,10 @@ public final class Progress implements Consumer<Event> {
 
     private void count(Event event) {
         boolean worker = event.process().startsWith("w");
-        if (worker && !event.isStep() && !event.begins()) {
-            ops++;
-            ok += event.f().equals("install") && event.type() == Type.OK ? 1 : 0;
-            failed += event.f().equals("install") && event.type() == Type.FAIL ? 1 : 0;
+        if (worker && !event.isStep() && !event.begins() && event.f().equals("install")) {
+            installs++;
+            ok += event.type() == Type.OK ? 1 : 0;
+            failed += event.type() == Type.FAIL ? 1 : 0;
         }
         if (event.value() instanceof Value.Setup setup) {
             root = setup.root();
@@ -82,9 +82,9 @@ public final class Progress implements Consumer<Event> {
     ///
     /// @param nanos time of the run
     String line(long nanos) {
-        return String.format(Locale.ROOT, "%.0f s %s  ops %d/%d: %d ok, %d failed  out of space %d, retries %d,"
-                + " evicted %d%s%s", nanos / 1e9, terms.time(), ops, terms.planned(), ok, failed, outOfSpace, retries,
-                evicted, bar(), left());
+        return String.format(Locale.ROOT, "%.0f s %s  installs %d/%d: %d ok, %d failed  out of space %d, retries %d,"
+                + " evicted %d%s%s", nanos / 1e9, terms.time(), installs, terms.planned(), ok, failed, outOfSpace,
+                retries, evicted, bar(), left());
     }
 
     private String bar() {
@@ -96,12 +96,12 @@ public final class Progress implements Consumer<Event> {
                 100 * free);
     }
 
-    /// By the pace so far, of the host's time. A first guess needs some ops.
+    /// By the pace so far, of the host's time. A first guess needs some installs.
     private String left() {
-        if (ops < BAR || ops >= terms.planned()) {
+        if (installs < BAR || installs >= terms.planned()) {
             return "";
         }
-        double seconds = (double) (clock.nanos() - began) / ops * (terms.planned() - ops) / NANOS;
+        double seconds = (double) (clock.nanos() - began) / installs * (terms.planned() - installs) / NANOS;
         return String.format(Locale.ROOT, "  %.0f s left", Math.ceil(seconds));
     }
 
