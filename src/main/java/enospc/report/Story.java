@@ -31,11 +31,23 @@ public final class Story {
     private static final int COLUMNS = 5;
     private static final int WIDTH = 118;
     private static final int TIME_WIDTH = 10;
+    private static final int EVIDENCE = 1000;
 
     /// An invocation and its end, or the one without the other.
     ///
     /// @param weight how much it has to do with the evidence
-    private record Happening(Event begin, Event end, int weight) { }
+    /// @param times  how often in a row its process did the same, with the same answer
+    private record Happening(Event begin, Event end, int weight, int times) {
+
+        Happening(Event begin, Event end, int weight) {
+            this(begin, end, weight, 1);
+        }
+
+        boolean isAgain(Happening before) {
+            return weight == before.weight && Caption.asked(begin).equals(Caption.asked(before.begin))
+                    && Caption.ended(end).equals(Caption.ended(before.end));
+        }
+    }
 
     /// A line of the diagram.
     private record Line(long time, String process, String text, boolean isEvidence) { }
@@ -55,7 +67,7 @@ public final class Story {
 
     private List<String> told(List<Event> history) {
         history.stream().filter(event -> evidence.contains(event.index())).forEach(this::noteNames);
-        List<Happening> all = happenings(history);
+        List<Happening> all = folded(happenings(history));
         List<Happening> columns = all.stream().sorted(Comparator.comparing(Happening::weight).reversed()).toList();
         Set<String> processes = columns.stream().map(each -> each.begin.process()).distinct().limit(COLUMNS)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -68,7 +80,7 @@ public final class Story {
                 break;
             }
         }
-        return drawn(lines, List.copyOf(processes), all.size());
+        return drawn(lines, List.copyOf(processes), all.stream().mapToInt(Happening::times).sum());
     }
 
     private void noteNames(Event event) {
@@ -110,8 +122,25 @@ public final class Story {
         return all;
     }
 
+    /// A process that polls does the same again and again: that is one happening, unless it is evidence.
+    private List<Happening> folded(List<Happening> all) {
+        Map<String, Integer> last = new HashMap<>();
+        List<Happening> folded = new ArrayList<>();
+        for (Happening each : all) {
+            int at = last.getOrDefault(each.begin.process(), -1);
+            if (at >= 0 && each.weight < EVIDENCE && each.isAgain(folded.get(at))) {
+                Happening before = folded.get(at);
+                folded.set(at, new Happening(before.begin, each.end, each.weight, before.times + 1));
+            } else {
+                last.put(each.begin.process(), folded.size());
+                folded.add(each);
+            }
+        }
+        return folded;
+    }
+
     private int weight(Event begin, Event end) {
-        int weight = evidence.contains(begin.index()) || evidence.contains(end.index()) ? 1000 : 0;
+        int weight = evidence.contains(begin.index()) || evidence.contains(end.index()) ? EVIDENCE : 0;
         weight += isNamed(begin) || isNamed(end) ? 100 : 0;
         weight += end.type() == Type.OK ? 0 : 20;
         return weight + switch (begin.value()) {
@@ -174,7 +203,8 @@ public final class Story {
     }
 
     private static String ended(Happening each) {
-        return each.begin == each.end && each.begin.begins() ? ": never ends" : ": " + Caption.ended(each.end);
+        return each.begin == each.end && each.begin.begins() ? ": never ends"
+                : ": " + Caption.ended(each.end) + (each.times > 1 ? ", " + each.times + " times" : "");
     }
 
     private Line line(Event at, String text, Happening of) {

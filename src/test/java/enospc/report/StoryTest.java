@@ -57,6 +57,21 @@ class StoryTest {
     }
 
     @Test
+    void whoPollsTakesALine() {
+        create("w1", Type.INVOKE);
+        for (int i = 0; i < 30; i++) {
+            create("w0", Type.INVOKE);
+            create("w0", Type.FAIL);
+        }
+        create("w1", Type.OK);
+        List<String> story = Story.of(history, List.of(61L));
+        assertTrue(story.get(2).contains("  create 3fa9.tmp ...") || story.get(2).contains("* create 3fa9.tmp ..."),
+                story.get(2));
+        assertTrue(story.get(3).contains("  create 3fa9.tmp: EXISTS, 30 times"), story.get(3));
+        assertEquals("* = evidence; 3 lines of 31 steps and ops", story.getLast());
+    }
+
+    @Test
     void nothingIsAStoryToo() {
         assertEquals(List.of("nothing happened that could be told"), Story.of(List.of(), List.of()));
     }
