@@ -80,7 +80,9 @@ public final class Story {
                 break;
             }
         }
-        return drawn(lines, List.copyOf(processes), all.stream().mapToInt(Happening::times).sum());
+        Set<String> seen = lines.stream().map(Line::process).collect(Collectors.toSet());
+        return drawn(lines, processes.stream().filter(seen::contains).toList(),
+                all.stream().mapToInt(Happening::times).sum());
     }
 
     private void noteNames(Event event) {
@@ -204,7 +206,7 @@ public final class Story {
 
     private static String ended(Happening each) {
         return each.begin == each.end && each.begin.begins() ? ": never ends"
-                : ": " + Caption.ended(each.end) + (each.times > 1 ? ", " + each.times + " times" : "");
+                : ": " + Caption.ended(each.end) + (each.times > 1 ? " x " + each.times : "");
     }
 
     private Line line(Event at, String text, Happening of) {

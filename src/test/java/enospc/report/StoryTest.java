@@ -67,7 +67,7 @@ class StoryTest {
         List<String> story = Story.of(history, List.of(61L));
         assertTrue(story.get(2).contains("  create 3fa9.tmp ...") || story.get(2).contains("* create 3fa9.tmp ..."),
                 story.get(2));
-        assertTrue(story.get(3).contains("  create 3fa9.tmp: EXISTS, 30 times"), story.get(3));
+        assertTrue(story.get(3).contains("  create 3fa9.tmp: EXISTS x 30"), story.get(3));
         assertEquals("* = evidence; 3 lines of 31 steps and ops", story.getLast());
     }
 
