@@ -5,6 +5,7 @@ import enospc.check.VerdictFile;
 import enospc.history.HistoryWriter;
 import enospc.history.RunDirectory;
 import enospc.plan.BadInput;
+import enospc.plan.Op;
 import enospc.plan.Plan;
 import enospc.plan.PlanFile;
 import enospc.pool.OutOfReach;
@@ -120,7 +121,8 @@ final class RunOnce {
     }
 
     private Progress.Terms terms(Ground ground) {
-        long planned = plan.workers().stream().mapToLong(worker -> worker.ops().size()).sum();
+        long planned = plan.workers().stream().flatMap(worker -> worker.ops().stream())
+                .filter(Op.Install.class::isInstance).count();
         return new Progress.Terms(ground.about(), planned, ground.isReal() ? "real" : "virtual",
                 output.quiet || output.json);
     }
