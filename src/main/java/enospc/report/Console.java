@@ -73,8 +73,8 @@ public final class Console {
         if (!about.isEmpty()) {
             row("pool", about);
         }
-        row("written to", shortened(directory.path()) + "  (" + verdict.events() + " events)");
-        row("again", verdict.facts().replay());
+        plainRow("written to", shortened(directory.path()) + "  (" + verdict.events() + " events)");
+        plainRow("again", verdict.facts().replay());
     }
 
     private void claims(Verdict verdict) {
@@ -91,6 +91,11 @@ public final class Console {
                 .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", "));
         return taken.isEmpty() ? "none: the pressure was never reached" : taken;
+    }
+
+    /// To be copied from the screen: broken by nobody but the terminal itself.
+    private void plainRow(String name, String text) {
+        out.println("  " + pad(name, 18) + text);
     }
 
     private void row(String name, String text) {
