@@ -12,31 +12,40 @@ import java.util.stream.Collectors;
 /// A verdict on one screen: what it is, why, which paths were taken, and how to look further.
 public final class Console {
 
+    private static final int LEAST = 24;
+
     private final PrintStream out;
     private final boolean colour;
+    private final int columns;
 
-    private Console(PrintStream out, boolean colour) {
+    private Console(PrintStream out, boolean colour, int columns) {
         this.out = out;
         this.colour = colour;
+        this.columns = columns;
+    }
+
+    /// Elsewhere than on a terminal each claim keeps to one line, so that `grep` finds the whole of it.
+    private static Console here() {
+        return new Console(System.out, Terminal.hasColour(), Terminal.isOne() ? Terminal.columns() : Integer.MAX_VALUE);
     }
 
     /// Prints the whole verdict.
     ///
     /// @param about what the run happened on, or empty if nobody knows any more
     public static void print(Verdict verdict, RunDirectory directory, String about) {
-        new Console(System.out, Terminal.hasColour()).whole(verdict, directory, about);
+        here().whole(verdict, directory, about);
     }
 
     /// Prints one line.
     public static void printLine(Verdict verdict) {
-        new Console(System.out, Terminal.hasColour()).line(verdict);
+        here().line(verdict);
     }
 
     /// Prints the verdict on a history that is no run's.
     ///
     /// @param history where it was read from
     public static void printClaims(Verdict verdict, String history) {
-        Console console = new Console(System.out, Terminal.hasColour());
+        Console console = here();
         console.line(verdict);
         console.out.println();
         console.claims(verdict);
@@ -45,7 +54,8 @@ public final class Console {
     }
 
     private void line(Verdict verdict) {
-        out.println(paint(verdict.grade(), verdict.grade().text().toUpperCase(Locale.ROOT)) + "  " + verdict.summary());
+        out.println(paint(verdict.grade(), verdict.grade().text().toUpperCase(Locale.ROOT)) + "  "
+                + wrapped(verdict.summary(), verdict.grade().text().length() + 2));
     }
 
     private void whole(Verdict verdict, RunDirectory directory, String about) {
@@ -63,14 +73,15 @@ public final class Console {
         if (!about.isEmpty()) {
             row("pool", about);
         }
-        row("written to", shortened(directory.path()) + "  (" + verdict.events() + " events)");
-        row("again", verdict.facts().replay());
+        plainRow("written to", shortened(directory.path()) + "  (" + verdict.events() + " events)");
+        plainRow("again", verdict.facts().replay());
     }
 
     private void claims(Verdict verdict) {
         for (Finding finding : verdict.findings()) {
             String grade = finding.vacuous() && verdict.grade() == Grade.PASS ? "-" : finding.grade().text();
-            out.println("  " + paint(finding.grade(), pad(grade, 8)) + pad(finding.claim(), 25) + finding.why());
+            out.println("  " + paint(finding.grade(), pad(grade, 8)) + pad(finding.claim(), 25)
+                    + wrapped(finding.why(), 35));
         }
     }
 
@@ -82,8 +93,13 @@ public final class Console {
         return taken.isEmpty() ? "none: the pressure was never reached" : taken;
     }
 
-    private void row(String name, String text) {
+    /// To be copied from the screen: broken by nobody but the terminal itself.
+    private void plainRow(String name, String text) {
         out.println("  " + pad(name, 18) + text);
+    }
+
+    private void row(String name, String text) {
+        out.println("  " + pad(name, 18) + wrapped(text, 20));
     }
 
     /// Relative to where the user stands, if it is below that.
@@ -91,6 +107,21 @@ public final class Console {
         Path here = Path.of("").toAbsolutePath();
         Path whole = path.toAbsolutePath().normalize();
         return whole.startsWith(here) ? here.relativize(whole) : whole;
+    }
+
+    /// Goes on below itself where the terminal ends. A word too long for a line stays whole.
+    ///
+    /// @param indent where it begins
+    private String wrapped(String text, int indent) {
+        int room = Math.max(LEAST, columns - indent - 1);
+        StringBuilder lines = new StringBuilder();
+        int used = 0;
+        for (String word : text.split(" ")) {
+            boolean breaks = used > 0 && used + 1 + word.length() > room;
+            lines.append(breaks ? "\n" + " ".repeat(indent) : used > 0 ? " " : "").append(word);
+            used = (breaks || used == 0 ? 0 : used + 1) + word.length();
+        }
+        return lines.toString();
     }
 
     private String paint(Grade grade, String text) {

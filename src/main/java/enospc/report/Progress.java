@@ -5,6 +5,7 @@ import enospc.history.Event.Type;
 import enospc.history.Value;
 import enospc.world.Clock;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -15,8 +16,9 @@ public final class Progress implements Consumer<Event> {
     private static final long MOVES_EVERY = NANOS / 10;
     private static final long COMES_EVERY = 10 * NANOS;
     private static final int BAR = 10;
+    private static final int FIRST_GUESS = 5;
 
-    /// What the run happens on, how many ops it is to have, and whether it must say nothing.
+    /// What the run happens on, how many installs it is to have, and whether it must say nothing.
     ///
     /// @param about   what the run happens on
     /// @param planned installs of all workers
@@ -29,10 +31,11 @@ public final class Progress implements Consumer<Event> {
     private final PrintStream out;
     private final boolean terminal;
     private final long began;
+    private final int columns;
     private long due;
     private String root = "";
     private double free = -1;
-    private long installs;
+    private long ended;
     private long ok;
     private long failed;
     private long outOfSpace;
@@ -45,6 +48,7 @@ public final class Progress implements Consumer<Event> {
         this.clock = clock;
         this.out = System.err;
         this.terminal = Terminal.isOne();
+        this.columns = terminal ? Terminal.columns() : Integer.MAX_VALUE;
         this.began = clock.nanos();
         this.due = terminal ? 0 : began + COMES_EVERY;
         if (!terms.silent()) {
@@ -57,14 +61,14 @@ public final class Progress implements Consumer<Event> {
         count(event);
         if (!terms.silent() && clock.nanos() >= due) {
             due = clock.nanos() + (terminal ? MOVES_EVERY : COMES_EVERY);
-            say(line(event.time()));
+            say(line(event.time(), columns));
         }
     }
 
     private void count(Event event) {
         boolean worker = event.process().startsWith("w");
         if (worker && !event.isStep() && !event.begins() && event.f().equals("install")) {
-            installs++;
+            ended++;
             ok += event.type() == Type.OK ? 1 : 0;
             failed += event.type() == Type.FAIL ? 1 : 0;
         }
@@ -78,36 +82,43 @@ public final class Progress implements Consumer<Event> {
                 : Math.clamp((double) reading.available() / reading.quota(), 0, 1));
     }
 
-    /// How it stands.
+    /// How it stands, with as much of it as the terminal is wide.
     ///
     /// @param nanos time of the run
-    String line(long nanos) {
-        return String.format(Locale.ROOT, "%.0f s %s  installs %d/%d: %d ok, %d failed  out of space %d, retries %d,"
-                + " evicted %d%s%s", nanos / 1e9, terms.time(), installs, terms.planned(), ok, failed, outOfSpace,
-                retries, evicted, bar(), left());
+    String line(long nanos, int columns) {
+        String time = String.format(Locale.ROOT, "%.0f s", nanos / 1e9);
+        String installs = "  installs " + ended + "/" + terms.planned();
+        String outcomes = ": " + ok + " ok, " + failed + " failed";
+        String full = "  out of space " + outOfSpace;
+        String counts = full + ", retries " + retries + ", evicted " + evicted;
+        String whole = time + " " + terms.time() + installs + outcomes;
+        List<String> forms = List.of(whole + counts + free(true) + left(), whole + counts + free(false) + left(),
+                whole + full + free(false) + left(), whole + free(false) + left(),
+                time + installs + ", " + failed + " failed" + free(false) + left());
+        return forms.stream().filter(form -> form.length() < columns).findFirst().orElse(forms.getLast());
     }
 
-    private String bar() {
+    private String free(boolean drawn) {
         if (free < 0) {
             return "";
         }
         int full = (int) Math.round(free * BAR);
-        return String.format(Locale.ROOT, "  free [%s%s] %.0f %%", "#".repeat(full), ".".repeat(BAR - full),
-                100 * free);
+        String bar = drawn ? "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " : "";
+        return String.format(Locale.ROOT, "  free %s%.0f %%", bar, 100 * free);
     }
 
     /// By the pace so far, of the host's time. A first guess needs some installs.
     private String left() {
-        if (installs < BAR || installs >= terms.planned()) {
+        if (ended < FIRST_GUESS || ended >= terms.planned()) {
             return "";
         }
-        double seconds = (double) (clock.nanos() - began) / installs * (terms.planned() - installs) / NANOS;
+        double seconds = (double) (clock.nanos() - began) / ended * (terms.planned() - ended) / NANOS;
         return String.format(Locale.ROOT, "  %.0f s left", Math.ceil(seconds));
     }
 
     private void say(String line) {
         if (terminal) {
-            out.print("\r\033[K" + line);
+            out.print(Terminal.moving(line));
             out.flush();
         } else {
             out.println("stress: " + line);

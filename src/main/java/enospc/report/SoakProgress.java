@@ -28,7 +28,7 @@ public final class SoakProgress {
             return;
         }
         if (terminal) {
-            out.print("\r\033[K" + line(soak));
+            out.print(Terminal.moving(line(soak)));
             out.flush();
         } else if (clock.nanos() >= due) {
             due = clock.nanos() + COMES_EVERY;
@@ -46,7 +46,7 @@ public final class SoakProgress {
     /// Clears the line.
     public void end() {
         if (!silent && terminal) {
-            out.print("\r\033[K");
+            out.print(Terminal.moving(""));
             out.flush();
         }
     }

@@ -32,9 +32,12 @@ class ProgressTest {
                 new Event(3, 3, "w0", Type.OK, "sweep", new Value.Swept(List.of("a", "b")), Problem.NONE, 9),
                 new Event(4, 4, "w0", Type.OK, "install", Value.None.NONE, Problem.NONE, -1),
                 new Event(5, 5, "w1", Type.FAIL, "install", Value.None.NONE, FULL, -1),
-                new Event(6, 6, "w0", Type.OK, "remove", Value.None.NONE, Problem.NONE, -1),
-                new Event(7, 7, "census", Type.OK, "census", census, Problem.NONE, -1)).forEach(progress);
+                new Event(6, 6, "census", Type.OK, "census", census, Problem.NONE, -1)).forEach(progress);
         assertEquals("3 s virtual  installs 2/64: 1 ok, 1 failed  out of space 1, retries 1, evicted 2"
-                + "  free [####......] 40 %", progress.line(3_000_000_000L));
+                + "  free [####......] 40 %", progress.line(3_000_000_000L, 200));
+        assertEquals("3 s virtual  installs 2/64: 1 ok, 1 failed  out of space 1  free 40 %",
+                progress.line(3_000_000_000L, 80));
+        assertEquals("3 s virtual  installs 2/64: 1 ok, 1 failed  free 40 %", progress.line(3_000_000_000L, 60));
+        assertEquals("3 s  installs 2/64, 1 failed  free 40 %", progress.line(3_000_000_000L, 40));
     }
 }

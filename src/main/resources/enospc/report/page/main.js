@@ -39,7 +39,16 @@ async function main() {
   drawLatency(model, view);
   drawRates(model, view);
   drawWaits(model, choose);
+  const linked = () => {
+    const event = /^#event-(\d{1,9})$/.exec(location.hash);
+    const row = event ? model.rowOf(Number(event[1])) : -1;
+    if (row < 0) return;
+    choose(row);
+    $("timeline").scrollIntoView({ behavior: "instant", block: "start" });
+  };
+  addEventListener("hashchange", linked);
   $("loading").remove();
+  linked();
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 

@@ -64,7 +64,8 @@ class BrowserTest {
     }
 
     private static void openPage(String run) {
-        browser.open(results.resolve(run).resolve("report.html").toUri().toString());
+        String page = run.contains("/") ? run : run + "/report.html";
+        browser.open(results.toUri() + page);
     }
 
     private static void openServer() {
@@ -88,6 +89,13 @@ class BrowserTest {
                 () -> assertNotEquals("", before));
         browser.click("#detail .close");
         assertEquals("", browser.text("#detail"));
+    }
+
+    @Test
+    void aLinkLeadsToItsEvent() {
+        openPage(Fixture.FAILING + "/report.html#event-3");
+        assertTrue(browser.text("#detail").matches("(?s).*\\b3\\b.*"), browser.text("#detail"));
+        assertEquals("true", browser.run(IN_SIGHT.formatted("#lanes canvas")));
     }
 
     /// Else [#nothingWentWrong] could not fail.
