@@ -108,9 +108,9 @@ final class BareShell {
     private String typed(Command command) {
         String name = ours(command.name());
         return switch (command) {
-            case Command.Create create -> "zfs create -o canmount=noauto -o compression=off"
-                    + create.properties().entrySet().stream().map(each -> " -o " + each.getKey() + "=" + each.getValue())
-                    .collect(Collectors.joining()) + " " + name;
+            case Command.Create create -> "zfs create -o canmount=noauto -o compression=off "
+                    + create.properties().entrySet().stream().map(each -> "-o " + each + " ")
+                    .collect(Collectors.joining()) + name;
             case Command.Destroy destroy -> "zfs destroy " + (destroy.recursive() ? "-r " : "") + name;
             case Command.Snapshot _ -> "zfs snapshot " + name;
             case Command.Clone clone -> "zfs clone -o canmount=noauto " + ours(clone.snapshot()) + " " + name
