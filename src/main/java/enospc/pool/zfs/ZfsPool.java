@@ -2,6 +2,7 @@ package enospc.pool.zfs;
 
 import enospc.pool.Command;
 import enospc.pool.Dataset;
+import enospc.pool.OutOfReach;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Done;
@@ -61,14 +62,33 @@ public final class ZfsPool implements Pool {
         this.witness = new Witness(this, images, children, time);
     }
 
-    /// @throws IllegalStateException if a zfs-fuse of our own has died; its refusals would say nothing about the run
+    /// @throws OutOfReach if a zfs-fuse of our own has died, or our root is not there any more; what such a pool refuses
+    ///         would say nothing about the run
     @Override
     public Reply run(Command command) {
         Reply reply = look(command);
         if (reply.refused(Why.OTHER)) {
             checkAlive.run();
         }
+        if (reply.refused(Why.OTHER) || reply.refused(Why.ABSENT) && !isCommon(command)) {
+            checkThere();
+        }
         return reply;
+    }
+
+    /// Whether a healthy pool often answers that something is not there, so that nobody asks further.
+    private static boolean isCommon(Command command) {
+        return command instanceof Command.Get || command instanceof Command.Unmount
+                || command instanceof Command.Digest;
+    }
+
+    /// Somebody may have exported or destroyed the pool, or lost its disks.
+    private void checkThere() {
+        Ended asked = children.run(READING_BOUND, "zfs", "list", "-H", "-o", "name", mark.root());
+        if (asked instanceof Ended.Exited exited && !exited.ok()) {
+            checkAlive.run();
+            throw new OutOfReach("the pool is gone: " + Refusals.of(exited.err()).text());
+        }
     }
 
     private Reply look(Command command) {
@@ -221,6 +241,9 @@ public final class ZfsPool implements Pool {
 
     private Reply list(Command.ListAll list) {
         Reply reply = read(List.of("zfs", "get", "-Hp", "-r", "-o", "name,property,value", "all", list.name()));
+        if (reply.refused(Why.ABSENT) && list.name().equals(mark.root())) {
+            checkThere();
+        }
         return reply.refused(Why.ABSENT) ? new Found(List.of()) : reply;
     }
 

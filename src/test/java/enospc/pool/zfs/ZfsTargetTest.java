@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enospc.pool.Command;
 import enospc.pool.Image;
 import enospc.pool.Image.Format;
+import enospc.pool.OutOfReach;
+import enospc.pool.Reply;
 import enospc.world.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +45,21 @@ class ZfsTargetTest {
         assertTrue(target.availableBytes() > 100 << 20);
         assertEquals(List.of(), target.takeAway());
         assertEquals(List.of(), leftOf(target.root()));
+    }
+
+    @Test
+    void aPoolThatSomebodyHasTakenAwayIsOutOfReach() throws CannotRun, IOException {
+        ZfsTarget target = Lent.target(parent);
+        String name = target.root() + "/a";
+        must(target, create(name));
+        target.children().run(Lent.LONG, "zfs", "destroy", "-r", name);
+        assertTrue(target.pool().run(new Command.Mount(name)).refused(Reply.Why.ABSENT));   // that is only one dataset
+        String[] ends = target.root().contains("/") ? new String[] {"zfs", "destroy", "-r", target.root()}
+                : new String[] {"zpool", "destroy", "-f", target.root()};
+        target.children().run(Lent.LONG, ends);
+        assertThrows(OutOfReach.class, () -> target.pool().run(new Command.Mount(name)));
+        assertThrows(OutOfReach.class, () -> target.pool().run(new Command.ListAll(target.root())));
+        assertEquals(List.of(), target.takeAway());
     }
 
     @Test
