@@ -63,6 +63,18 @@ class ZfsTargetTest {
     }
 
     @Test
+    void ballastTakesItsSpace() throws CannotRun, IOException {
+        ZfsTarget target = Lent.target(parent);
+        String name = target.root() + "/ballast";
+        long before = target.availableBytes();
+        must(target, create(name), new Command.Mount(name), new Command.Fill(name, 8 << 20),
+                new Command.Sync(target.root()));
+        assertTrue(before - target.availableBytes() > 7 << 20);
+        must(target, new Command.Unmount(name), new Command.Destroy(name, false));
+        assertEquals(List.of(), target.takeAway());
+    }
+
+    @Test
     void itCanBeTakenAwayWhileLanesAreAtWork() throws CannotRun, IOException {
         ZfsTarget target = Lent.target(parent);
         target.makeImages(List.of(LAYERED));
