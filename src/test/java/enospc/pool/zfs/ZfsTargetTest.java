@@ -56,7 +56,12 @@ class ZfsTargetTest {
         assertTrue(target.pool().run(new Command.Mount(name)).refused(Reply.Why.ABSENT));   // that is only one dataset
         String[] ends = target.root().contains("/") ? new String[] {"zfs", "destroy", "-r", target.root()}
                 : new String[] {"zpool", "destroy", "-f", target.root()};
-        target.children().run(Lent.LONG, ends);
+        boolean ended = false;
+        for (int i = 0; i < 50 && !ended; i++) {              // zfs-fuse lets go of a dataset with a delay
+            ended = target.children().run(Lent.LONG, ends) instanceof Ended.Exited exited && exited.ok();
+            new RealTime().sleep(Duration.ofMillis(100));
+        }
+        assertTrue(ended);
         assertThrows(OutOfReach.class, () -> target.pool().run(new Command.Mount(name)));
         assertThrows(OutOfReach.class, () -> target.pool().run(new Command.ListAll(target.root())));
         assertEquals(List.of(), target.takeAway());
