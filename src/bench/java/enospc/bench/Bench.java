@@ -27,11 +27,14 @@ public final class Bench {
         ROWS.put("histories", new Histories());
         ROWS.put("start", new StartUp());
         ROWS.put("growth", new Growth());
+        ROWS.put("checks", new Checks());
+        ROWS.put("real", new RealInstalls());
     }
 
     private static final String BEGIN = "<!-- table begins: bin/bench --write -->";
     private static final String END = "<!-- table ends -->";
     private static final String FIGURE = "figure\t";
+    private static final String REASON = "reason\t";
 
     private Bench() { }
 
@@ -39,7 +42,11 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         List<String> said = new ArrayList<>(List.of(arguments));
         if (said.size() == 2 && said.getFirst().equals("--row")) {
-            ROWS.get(said.get(1)).measure(figure -> System.out.println(figure.line()));
+            try {
+                ROWS.get(said.get(1)).measure(figure -> System.out.println(figure.line()));
+            } catch (CannotMeasure cannot) {
+                System.out.println(REASON + cannot.getMessage());
+            }
             return;
         }
         boolean writes = said.remove("--write");
@@ -77,6 +84,8 @@ public final class Bench {
                 if (line.startsWith(FIGURE)) {
                     figures.add(Figure.parse(line));
                     heard++;
+                } else if (line.startsWith(REASON)) {
+                    missing.add(name + ": " + line.substring(REASON.length()));
                 }
             }
         }

@@ -27,9 +27,10 @@ final class Histories implements Row {
     public void measure(Consumer<Figure> table) throws IOException {
         List<Event> events = new ArrayList<>();
         for (long seed = 0; events.size() < 50_000; seed++) {
+            long began = events.isEmpty() ? 0 : events.getLast().time();
             for (Event each : Trial.of(Plans.plan(Plans.SMALL, seed)).history()) {
-                events.add(new Event(events.size(), each.time(), each.process(), each.type(), each.f(), each.value(),
-                        each.error(), each.op()));
+                events.add(new Event(events.size(), began + each.time(), each.process(), each.type(), each.f(),
+                        each.value(), each.error(), each.op()));
             }
         }
         Path file = Files.createTempFile("bench", ".jsonl");

@@ -60,14 +60,14 @@ final class LiveTemplatesSurvive implements Checker {
             case Command.Snapshot(String name) -> name.equals(pristine) && step.endedAs(Type.OK);
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Clone _, Command.Set _,
                  Command.Mount _, Command.Unmount _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
-                 Command.Pipe _, Command.Chmod _, Command.Digest _ -> false;
+                 Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> false;
         };
         boolean missed = step.error().kind().equals("ABSENT") && switch (command) {
             case Command.Clone(String snapshot, String _) -> snapshot.equals(pristine);
             case Command.Set(String name, String _, String _) -> name.equals(template);
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Get _,
                  Command.Mount _, Command.Unmount _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
-                 Command.Pipe _, Command.Chmod _, Command.Digest _ -> false;
+                 Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> false;
         };
         if (promised) {
             promises.put(op, step);

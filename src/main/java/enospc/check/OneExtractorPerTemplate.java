@@ -63,7 +63,8 @@ final class OneExtractorPerTemplate implements Checker {
                     finish(step.op());
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Clone _,
                  Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _,
-                 Command.Sync _, Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Digest _ -> { }
+                 Command.Sync _, Command.Unsquash _, Command.Pipe _,
+                 Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
         }
     }
 

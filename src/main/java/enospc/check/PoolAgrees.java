@@ -95,7 +95,7 @@ final class PoolAgrees implements Checker {
                 case Command.Destroy(String name, boolean recursive) ->
                         keep("destroy", name, "", step, sure, end, refused && !recursive);
                 case Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
-                     Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Digest _ -> { }
+                     Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
             }
         });
     }

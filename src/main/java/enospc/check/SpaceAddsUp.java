@@ -56,6 +56,9 @@ final class SpaceAddsUp implements Checker {
             }
         }
         if (census.scope().equals("final")) {
+            census.datasets().stream().filter(dataset -> dataset.name().equals(scene.store().ballast()))
+                    .forEach(dataset -> breaches.add(at(reading) + " shows that the ballast was not removed: "
+                            + dataset.used() + " B in " + dataset.name(), reading.endIndex()));
             judgeSums(census, below, reading);
             Unrest.in(scene.store(), census.datasets()).stream().filter(thing -> thing.contains(" B used in "))
                     .forEach(thing -> breaches.add(at(reading) + " shows, after the store had its time to settle, "

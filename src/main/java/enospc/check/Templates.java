@@ -136,7 +136,8 @@ final class Templates {
                     of(store.keyOf(name), event).sealed = of(store.keyOf(name), event).installed;
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Clone _,
                  Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _,
-                 Command.Sync _, Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Digest _ -> { }
+                 Command.Sync _, Command.Unsquash _, Command.Pipe _,
+                 Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
         }
     }
 

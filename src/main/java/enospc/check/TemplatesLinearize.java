@@ -142,7 +142,7 @@ final class TemplatesLinearize implements Checker {
             case Command.Get(String name) when isTemplates(name) && step.result() instanceof Value.Found(var found) ->
                     Optional.of(found.isEmpty() ? Template.MISS : Template.USE);
             case Command.Create _, Command.Clone _, Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _,
-                 Command.ListAll _, Command.Sync _, Command.Unsquash _, Command.Pipe _, Command.Chmod _,
+                 Command.ListAll _, Command.Sync _, Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Fill _,
                  Command.Digest _ -> Optional.empty();
         });
     }

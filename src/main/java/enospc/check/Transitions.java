@@ -150,7 +150,7 @@ final class Transitions {
                             .ifPresent(sweep -> sweeps.replace(sweep, Pressure.NONE, Pressure.SEEN));
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Clone _, Command.Snapshot _,
                  Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
-                 Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Digest _ -> { }
+                 Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
         }
     }
 

@@ -79,7 +79,7 @@ final class WaitersWakeUp implements Checker {
             }
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Set _,
                  Command.Mount _, Command.Unmount _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
-                 Command.Pipe _, Command.Chmod _, Command.Digest _ -> { }
+                 Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
         }
     }
 

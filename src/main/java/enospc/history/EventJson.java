@@ -70,6 +70,7 @@ final class EventJson {
             Map.entry("zfs list", Command.ListAll.class),
             Map.entry("sync", Command.Sync.class),
             Map.entry("chmod", Command.Chmod.class),
+            Map.entry("fill", Command.Fill.class),
             Map.entry("digest", Command.Digest.class));
 
     private static final Map<String, Class<? extends Value>> VALUES = Map.ofEntries(
@@ -81,6 +82,8 @@ final class EventJson {
             Map.entry("wait", Value.Waiting.class),
             Map.entry("squeeze", Value.Squeezing.class),
             Map.entry("release", Value.Squeezing.class),
+            Map.entry("ballast", Value.Squeezing.class),
+            Map.entry("ballast removed", Value.Squeezing.class),
             Map.entry("quota cut", Value.Squeezing.class),
             Map.entry("quota raised", Value.Squeezing.class),
             Map.entry("kill", Value.Killing.class),

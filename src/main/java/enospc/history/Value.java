@@ -85,8 +85,8 @@ public sealed interface Value {
     /// `wait`: for the extractor of this key.
     record Waiting(String key) implements Value { }
 
-    /// `squeeze`, `release`, `quota cut`, `quota raised`: this many bytes; 0 when a squeeze begins, for it
-    /// takes what it finds.
+    /// `squeeze`, `release`, `ballast`, `ballast removed`, `quota cut`, `quota raised`: this many bytes; 0 when a
+    /// squeeze begins, for it takes what it finds.
     record Squeezing(String dataset, long bytes) implements Value { }
 
     /// `kill`: the end of this process; `pipe kill`, `stop`, `continue`, `end copy`: harm to the copy that it has

@@ -69,6 +69,11 @@ public final class Store {
         return root + "/squeeze";
     }
 
+    /// A dataset that is there only while it is full of ballast.
+    public String ballast() {
+        return root + "/ballast";
+    }
+
     public String template(String key) {
         return parent + template.around(key);
     }

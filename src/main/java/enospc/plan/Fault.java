@@ -19,6 +19,9 @@ public sealed interface Fault {
     /// The templates' quota, lowered by a part of what is free under it, never below use, and raised after `hold`.
     record QuotaCut(Duration at, double fraction, Duration hold) implements Fault { }
 
+    /// A file in a sibling dataset, as large as what a squeeze would take, removed with its dataset after `hold`.
+    record Ballast(Duration at, double fraction, Duration hold) implements Fault { }
+
     /// SIGKILL for one process of a worker's copy, the receiver of a pipe; nothing if it copies nothing then.
     record PipeKill(Duration at, String worker) implements Fault { }
 

@@ -149,6 +149,11 @@ public final class Generator {
             faults.add(new Fault.QuotaCut(at, workload.get(Setting.SQUEEZE_SIZE),
                     draw(cuts, workload.get(Setting.SQUEEZE_HOLD))));
         }
+        Chance ballasts = seed.stream("ballast-holds");
+        for (Duration at : times("ballasts", workload.get(Setting.BALLAST_EVERY))) {
+            faults.add(new Fault.Ballast(at, workload.get(Setting.SQUEEZE_SIZE),
+                    draw(ballasts, workload.get(Setting.SQUEEZE_HOLD))));
+        }
         Chance copiers = seed.stream("copiers");
         for (Duration at : times("pipe-kills", workload.get(Setting.PIPE_KILL_EVERY))) {
             faults.add(new Fault.PipeKill(at, numbered("w", copiers.below(count), count)));

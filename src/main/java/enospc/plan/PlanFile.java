@@ -120,6 +120,11 @@ public final class PlanFile {
                 json.writeNumberField("fraction", fraction);
                 json.writeNumberField("holdMillis", hold.toMillis());
             }
+            case Fault.Ballast(var _, double fraction, var hold) -> {
+                json.writeStringField("fault", "ballast");
+                json.writeNumberField("fraction", fraction);
+                json.writeNumberField("holdMillis", hold.toMillis());
+            }
             case Fault.PipeKill(var _, String worker) -> {
                 json.writeStringField("fault", "pipe-kill");
                 json.writeStringField("worker", worker);

@@ -159,6 +159,7 @@ public final class PlanReader {
             case "sweep" -> new Fault.Sweep(when);
             case "squeeze" -> new Fault.Squeeze(when, fraction(at.json, at.where), hold(at));
             case "quota-cut" -> new Fault.QuotaCut(when, fraction(at.json, at.where), hold(at));
+            case "ballast" -> new Fault.Ballast(when, fraction(at.json, at.where), hold(at));
             case "kill" -> new Fault.Kill(when, worker(at, workers));
             case "pipe-kill" -> new Fault.PipeKill(when, worker(at, workers));
             case "stop" -> new Fault.Stop(when, worker(at, workers), hold(at));

@@ -127,6 +127,16 @@ public sealed interface Command {
         }
     }
 
+    /// `dd` of zeros into one file of the mounted dataset: ballast, which takes real blocks.
+    ///
+    /// @param bytes > 0; rounded up to whole records
+    record Fill(String name, long bytes) implements Command {
+        @Override
+        public String f() {
+            return "fill";
+        }
+    }
+
     /// Reads the whole content of a dataset, mounted or not, and answers with [Reply.Digested].
     record Digest(String name) implements Command {
         @Override

@@ -56,7 +56,7 @@ final class Caption {
                     + property.replace("enospc:", "") + "=" + value + " on " + shortName(name);
             case Command.Create _, Command.Destroy _, Command.Snapshot _, Command.Mount _, Command.Unmount _,
                  Command.Get _, Command.ListAll _, Command.Sync _, Command.Unsquash _, Command.Pipe _,
-                 Command.Chmod _, Command.Digest _ -> verb + " " + shortName(command.name());
+                 Command.Chmod _, Command.Fill _, Command.Digest _ -> verb + " " + shortName(command.name());
         };
     }
 

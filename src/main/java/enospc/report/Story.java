@@ -152,7 +152,8 @@ public final class Story {
             case Value.Step(Command command, var _) -> switch (command) {
                 case Command.Create _, Command.Destroy _, Command.Snapshot _, Command.Clone _, Command.Rename _ -> 20;
                 case Command.Mount _, Command.Unmount _, Command.Set _, Command.Unsquash _, Command.Pipe _ -> 5;
-                case Command.Get _, Command.ListAll _, Command.Sync _, Command.Chmod _, Command.Digest _ -> -60;
+                case Command.Get _, Command.ListAll _, Command.Sync _, Command.Chmod _, Command.Fill _,
+                     Command.Digest _ -> -60;
             };
             default -> 0;
         };

@@ -40,7 +40,7 @@ final class FailOnce implements Pool {
             case Command.Clone _ -> kind.equals("clone");
             case Command.Rename _ -> kind.equals("rename");
             case Command.Destroy _, Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _,
-                 Command.ListAll _, Command.Sync _, Command.Chmod _, Command.Digest _ -> false;
+                 Command.ListAll _, Command.Sync _, Command.Chmod _, Command.Fill _, Command.Digest _ -> false;
         };
     }
 }

@@ -32,6 +32,7 @@ final class Nemesis implements Runnable {
     private final Steps steps;
     private final Squeeze squeeze;
     private final QuotaCut quota;
+    private final Ballast ballast;
     private final CopyHarm copies;
     private final Installer sweeper;
     private final SweepOrder sweep;
@@ -48,6 +49,7 @@ final class Nemesis implements Runnable {
         this.steps = steps;
         this.squeeze = new Squeeze(deeds, scheduler, store, workers::isEmpty);
         this.quota = new QuotaCut(deeds, store);
+        this.ballast = new Ballast(deeds, store);
         this.copies = new CopyHarm(deeds, grip);
         this.sweeper = sweeper;
         this.sweep = new SweepOrder(SweepOrder.Reason.NEMESIS, warm, false);
@@ -66,6 +68,7 @@ final class Nemesis implements Runnable {
         }
         copies.goOnAll();
         quota.raise();
+        ballast.remove();
         squeeze.release();
     }
 
@@ -81,6 +84,10 @@ final class Nemesis implements Runnable {
                 case Fault.QuotaCut(Duration at, double fraction, Duration hold) -> {
                     deeds.add(new Deed(at, () -> quota.cut(fraction)));
                     deeds.add(new Deed(at.plus(hold), quota::raise));
+                }
+                case Fault.Ballast(Duration at, double fraction, Duration hold) -> {
+                    deeds.add(new Deed(at, () -> ballast.drop(fraction)));
+                    deeds.add(new Deed(at.plus(hold), ballast::remove));
                 }
                 case Fault.PipeKill(Duration at, String worker) ->
                         deeds.add(new Deed(at, () -> copies.killOne(worker)));

@@ -33,7 +33,7 @@ record Ordered(Pool pool, Turns turns, String root) implements Pool {
         return switch (command) {
             case Command.Unsquash _, Command.Pipe _ -> true;
             case Command.Create _, Command.Destroy _, Command.Snapshot _, Command.Clone _, Command.Rename _,
-                 Command.Set _, Command.Mount _, Command.Unmount _, Command.Chmod _ -> reply.done();
+                 Command.Set _, Command.Mount _, Command.Unmount _, Command.Chmod _, Command.Fill _ -> reply.done();
             case Command.Get _, Command.ListAll _, Command.Digest _, Command.Sync _ -> false;
         };
     }

@@ -59,7 +59,7 @@ final class Steps implements Pool, Narrator {
             case Command.Pipe(Image image, String name, Duration deadline) -> copying(image, name, deadline);
             case Command.Create _, Command.Destroy _, Command.Snapshot _, Command.Clone _, Command.Rename _,
                  Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
-                 Command.Chmod _, Command.Digest _ -> new Value.Step(command);
+                 Command.Chmod _, Command.Fill _, Command.Digest _ -> new Value.Step(command);
         };
     }
 

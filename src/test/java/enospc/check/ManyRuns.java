@@ -21,12 +21,18 @@ public final class ManyRuns {
     private ManyRuns() { }
 
     public static void main(String[] arguments) throws IOException {
-        long left = Long.parseLong(arguments[1]);
+        write(Path.of(arguments[0]), Long.parseLong(arguments[1]), System.out);
+    }
+
+    /// @param history of one run
+    /// @param events  how many to write
+    public static void write(Path history, long events, OutputStream to) throws IOException {
+        long left = events;
         long index = 0;
         long time = 0;
-        try (OutputStream out = new BufferedOutputStream(System.out, 1 << 20)) {
+        try (OutputStream out = new BufferedOutputStream(to, 1 << 20)) {
             for (int run = 0; left > 0; run++) {
-                try (BufferedReader lines = Files.newBufferedReader(Path.of(arguments[0]))) {
+                try (BufferedReader lines = Files.newBufferedReader(history)) {
                     long base = index;
                     long began = time;
                     for (String line = lines.readLine(); line != null && left-- > 0; line = lines.readLine()) {

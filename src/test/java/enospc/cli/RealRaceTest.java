@@ -72,6 +72,26 @@ class RealRaceTest {
     }
 
     @Test
+    void aRaceWhoseDaemonIsKilledIsUnknown() throws IOException, InterruptedException {
+        Process stress = start("--workers", "4", "--rounds", "50", "--seed", "8");
+        awaitSteps(100);
+        fuse(stress).destroyForcibly();
+        endsAsUnknown(stress, "the run ended early: ");
+    }
+
+    private static ProcessHandle fuse(Process stress) {
+        return stress.descendants().filter(child -> child.info().command().orElse("").endsWith("/zfs-fuse"))
+                .findFirst().orElseThrow();
+    }
+
+    private void endsAsUnknown(Process stress, String line) throws IOException, InterruptedException {
+        assertEquals(2, stress.waitFor(), this::said);
+        assertTrue(said().contains(line), this::said);
+        assertEquals(2, Told.stress("check", run().toString(), "--quiet").status());
+        assertEquals(List.of(), left());
+    }
+
+    @Test
     void oneThatIsKilledWhileItMakesItsPoolLeavesNothing() throws IOException, InterruptedException {
         Process stress = start("--workers", "2", "--seed", "6");
         RealTime time = new RealTime();

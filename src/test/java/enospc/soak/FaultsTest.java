@@ -8,6 +8,7 @@ import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
 import enospc.plan.Generator;
+import enospc.pool.Dataset;
 import enospc.run.Races;
 import enospc.world.Seed;
 import java.util.HashMap;
@@ -50,6 +51,17 @@ class FaultsTest {
                 .flatMap(event -> ((Value.Census) event.value()).datasets().stream())
                 .filter(dataset -> dataset.name().endsWith("/.templates")).map(dataset -> dataset.quota()).toList();
         assertEquals(List.of(setup(trial).quota()), quotas);
+    }
+
+    @Test
+    void ballastTakesSpaceAndIsRemovedAgain() {
+        Trial trial = trial(Map.of("ballast-every", "2s"));
+        assertTrue(done(trial, "ballast") > 0 && done(trial, "fill") > 0);
+        assertEquals(done(trial, "ballast"), done(trial, "ballast removed"));
+        long most = trial.history().stream().filter(event -> event.value() instanceof Value.Census)
+                .flatMap(event -> ((Value.Census) event.value()).datasets().stream())
+                .filter(dataset -> dataset.name().endsWith("/ballast")).mapToLong(Dataset::used).max().orElse(0);
+        assertTrue(most > 1 << 20, () -> "the censuses show at most " + most + " B of ballast");
     }
 
     private static Value.Setup setup(Trial trial) {

@@ -1,12 +1,17 @@
 package enospc.pool.sim;
 
+import enospc.pool.Contents;
 import enospc.pool.Image;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Why;
 import java.time.Duration;
+import java.util.List;
 
 /// Commands about what lies in a dataset: it is mounted, unmounted, changed, and filled.
 final class Contained {
+
+    /// A run is over long before that.
+    private static final Duration FILLING = Duration.ofDays(1);
 
     private final Kernel kernel;
     private final Profile profile;
@@ -81,6 +86,12 @@ final class Contained {
                     + extraction.refused() + " files failed");
             default -> Refusal.of(answer, copier.name() + ": " + answer.text());
         };
+    }
+
+    /// As one file in whole records, which no deadline ends.
+    Reply fill(String name, long bytes) {
+        return unpack(new Image("ballast", Contents.hex("ballast"), Image.Format.SQUASHFS, 0,
+                List.of(new Image.Files(1, bytes))), name, FILLING, Copier.UNSQUASHFS);
     }
 
     /// How it was when it was ended, from the kernel's own counters: what a real run finds out by two readings.

@@ -98,7 +98,7 @@ final class SimLog {
             case Command.Set(String name, String property, String value) ->
                     "zfs set " + property + "=" + value + " " + name;
             case Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
-                 Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Digest _ -> command.f();
+                 Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> command.f();
         };
     }
 }

@@ -54,6 +54,7 @@ public final class SimPool implements Pool {
             case Command.Digest digest -> reads.digest(digest.name());
             case Command.Mount mount -> contained.mount(mount.name());
             case Command.Unmount unmount -> contained.unmount(unmount.name());
+            case Command.Fill fill -> contained.fill(fill.name(), fill.bytes());
             case Command.Chmod chmod -> contained.chmod(chmod.name());
             case Command.Unsquash unpack ->
                     contained.unpack(unpack.image(), unpack.name(), unpack.deadline(), Copier.UNSQUASHFS);

@@ -1,5 +1,6 @@
 package enospc.pool.zfs;
 
+import enospc.pool.OutOfReach;
 import enospc.world.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,14 +105,14 @@ final class Daemon {
         return host;
     }
 
-    /// @throws IllegalStateException with its last words, if it has died
+    /// @throws OutOfReach with its last words, if it has died
     void checkAlive() {
         if (!processes.getFirst().isAlive()) {
             try {
-                throw new IllegalStateException("zfs-fuse has died: "
+                throw new OutOfReach("zfs-fuse has died: "
                         + Children.text(log).lines().reduce((first, last) -> last).orElse("without a word"));
             } catch (IOException broken) {
-                throw new IllegalStateException("zfs-fuse has died, and its log cannot be read", broken);
+                throw new OutOfReach("zfs-fuse has died, and its log cannot be read: " + broken.getMessage());
             }
         }
     }

@@ -2,6 +2,7 @@ package enospc.pool.zfs;
 
 import enospc.pool.Command;
 import enospc.pool.Dataset;
+import enospc.pool.OutOfReach;
 import enospc.pool.Pool;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Done;
@@ -35,6 +36,7 @@ public final class ZfsPool implements Pool {
     private static final int BUSY_TRIES = 25;
     private static final Duration BUSY_PAUSE = Duration.ofMillis(20);
 
+    private static final int RECORD_BYTES = 128 << 10;
     private static final String ROOT_MODE = "0755";
     private static final Pattern NO_MOUNTPOINT = Pattern.compile("cannot mount '(/.*)': failed to create mountpoint");
 
@@ -61,14 +63,33 @@ public final class ZfsPool implements Pool {
         this.witness = new Witness(this, images, children, time);
     }
 
-    /// @throws IllegalStateException if a zfs-fuse of our own has died; its refusals would say nothing about the run
+    /// @throws OutOfReach if a zfs-fuse of our own has died, or our root is not there any more; what such a pool
+    ///         refuses would say nothing about the run
     @Override
     public Reply run(Command command) {
         Reply reply = look(command);
         if (reply.refused(Why.OTHER)) {
             checkAlive.run();
         }
+        if (reply.refused(Why.OTHER) || reply.refused(Why.ABSENT) && !isCommon(command)) {
+            checkThere();
+        }
         return reply;
+    }
+
+    /// Whether a healthy pool often answers that something is not there, so that nobody asks further.
+    private static boolean isCommon(Command command) {
+        return command instanceof Command.Get || command instanceof Command.Unmount
+                || command instanceof Command.Digest;
+    }
+
+    /// Somebody may have exported or destroyed the pool, or lost its disks.
+    private void checkThere() {
+        Ended asked = children.run(READING_BOUND, "zfs", "list", "-H", "-o", "name", mark.root());
+        if (asked instanceof Ended.Exited exited && !exited.ok()) {
+            checkAlive.run();
+            throw new OutOfReach("the pool is gone: " + Refusals.of(exited.err()).text());
+        }
     }
 
     private Reply look(Command command) {
@@ -77,7 +98,8 @@ public final class ZfsPool implements Pool {
             case Command.Rename rename -> guarded(rename.name(), () -> guarded(rename.to(), () -> act(command)));
             case Command.Create _, Command.Destroy _, Command.Snapshot _, Command.Set _, Command.Mount _,
                  Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
-                 Command.Pipe _, Command.Chmod _, Command.Digest _ -> guarded(command.name(), () -> act(command));
+                 Command.Pipe _, Command.Chmod _, Command.Fill _,
+                 Command.Digest _ -> guarded(command.name(), () -> act(command));
         };
     }
 
@@ -111,6 +133,7 @@ public final class ZfsPool implements Pool {
             case Command.Pipe pipe -> pipe(pipe);
             case Command.Chmod chmod -> mounted(chmod.name(), at ->
                     plain(children.run(CHMOD_BOUND, "chmod", ROOT_MODE, at.toString()), "chmod"));
+            case Command.Fill fill -> fill(fill);
             case Command.Digest digest -> witness.digest(digest.name());
         };
     }
@@ -179,6 +202,14 @@ public final class ZfsPool implements Pool {
 
     /// The mark is read again right before: somebody may have put another dataset in this place.
     private Reply destroy(Command.Destroy destroy) {
+        Reply reply = marked(destroy);
+        if (reply.done() || reply.refused(Why.ABSENT)) {
+            guardian.returned("ballast", destroy.name());
+        }
+        return reply;
+    }
+
+    private Reply marked(Command.Destroy destroy) {
         return patiently(() -> {
             Optional<Reply> refusal = unmarked(destroy.name());
             if (refusal.isPresent()) {
@@ -196,6 +227,15 @@ public final class ZfsPool implements Pool {
                     "'" + name + "' does not carry the mark " + Mark.RUN + "=" + mark.run()));
         }
         return Optional.of(plain(ended, "zfs get"));
+    }
+
+    /// Whole records, as `unsquashfs` writes them: a part of one at a quota ends the daemon of zfs-fuse 0.7.0.
+    private Reply fill(Command.Fill fill) {
+        guardian.lease("ballast", fill.name());
+        long records = (fill.bytes() + RECORD_BYTES - 1) / RECORD_BYTES;
+        return mounted(fill.name(), at -> plain(children.run(CHANGE_BOUND, "dd", "if=/dev/zero",
+                "of=" + at.resolve("ballast"), "bs=" + RECORD_BYTES, "count=" + records, "conv=fsync", "status=none"),
+                "dd"));
     }
 
     private Reply patiently(Act act) {
@@ -221,6 +261,9 @@ public final class ZfsPool implements Pool {
 
     private Reply list(Command.ListAll list) {
         Reply reply = read(List.of("zfs", "get", "-Hp", "-r", "-o", "name,property,value", "all", list.name()));
+        if (reply.refused(Why.ABSENT) && list.name().equals(mark.root())) {
+            checkThere();
+        }
         return reply.refused(Why.ABSENT) ? new Found(List.of()) : reply;
     }
 

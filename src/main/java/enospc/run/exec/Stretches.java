@@ -99,7 +99,7 @@ final class Stretches {
             case Command.Get(String name) -> !isMine(name);
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Clone _,
                  Command.Set _, Command.Mount _, Command.Unmount _, Command.Sync _, Command.Unsquash _,
-                 Command.Pipe _, Command.Chmod _, Command.Digest _ -> false;
+                 Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> false;
         };
     }
 
@@ -109,7 +109,7 @@ final class Stretches {
             case Command.Unmount(String name) -> isAnother(name);
             case Command.Create _, Command.Rename _, Command.Snapshot _, Command.Clone _, Command.Set _,
                  Command.Mount _, Command.Get _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
-                 Command.Pipe _, Command.Chmod _, Command.Digest _ -> false;
+                 Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> false;
         };
     }
 

@@ -7,6 +7,7 @@ async function main() {
   const timeline = new Timeline(model, view);
   const choose = (row) => {
     state.chosen = row;
+    timeline.share(row >= 0);
     if (row < 0) state.marked = [];
     else {
       timeline.reveal(row);

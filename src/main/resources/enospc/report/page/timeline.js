@@ -19,10 +19,17 @@ class Timeline {
     theme.changes(() => this.draw());
   }
 
-  /** As high as the lanes, and on a screen no higher than leaves room for what stands below; paper does not scroll. */
+  /** As high as the lanes, and on a screen no higher than leaves room for what is shown with them; paper does not scroll. */
   fit() {
     const printing = document.documentElement.classList.contains("printing");
-    this.box.style.height = Math.min(this.lanes.height + 2, printing ? PAPER_MAX : innerHeight * 0.72) + "px";
+    const part = this.shared ? (innerWidth < 640 ? 0.3 : 0.45) : 0.72;
+    this.box.style.height = Math.min(this.lanes.height + 2, printing ? PAPER_MAX : innerHeight * part) + "px";
+  }
+
+  /** Whether the screen is shared with what is told of one bar. */
+  share(shared) {
+    this.shared = shared;
+    this.fit();
   }
 
   fill(bits) {

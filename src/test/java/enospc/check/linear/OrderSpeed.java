@@ -30,11 +30,30 @@ public final class OrderSpeed {
         }
     }
 
-    private static void measure(int rounds, int keys, int ops, boolean bad) {
+    /// How long it takes to find an order, or that there is none, on all cores.
+    ///
+    /// @param bad with one read that cannot have been
+    public static double seconds(int keys, int ops, boolean bad) {
+        List<List<Call<Register<Integer>>>> histories = histories(keys, ops, bad);
+        System.gc();
+        long began = System.nanoTime();
+        long broken = histories.parallelStream().filter(OrderSpeed::breaks).count();
+        if (broken > 0 != bad) {
+            throw new IllegalStateException(broken + " of the histories break");
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static List<List<Call<Register<Integer>>>> histories(int keys, int ops, boolean bad) {
         List<List<Call<Register<Integer>>>> histories = Registers.drawn(1, CLIENTS, keys, ops);
         if (bad) {
             histories.set(keys / 2, Registers.withABadRead(histories.get(keys / 2)));
         }
+        return histories;
+    }
+
+    private static void measure(int rounds, int keys, int ops, boolean bad) {
+        List<List<Call<Register<Integer>>>> histories = histories(keys, ops, bad);
         double best = Double.MAX_VALUE;
         long broken = 0;
         double peak = 0;

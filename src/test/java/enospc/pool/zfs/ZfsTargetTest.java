@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enospc.pool.Command;
 import enospc.pool.Image;
 import enospc.pool.Image.Format;
+import enospc.pool.OutOfReach;
+import enospc.pool.Reply;
 import enospc.world.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +45,38 @@ class ZfsTargetTest {
         assertTrue(target.availableBytes() > 100 << 20);
         assertEquals(List.of(), target.takeAway());
         assertEquals(List.of(), leftOf(target.root()));
+    }
+
+    @Test
+    void aPoolThatSomebodyHasTakenAwayIsOutOfReach() throws CannotRun, IOException {
+        ZfsTarget target = Lent.target(parent);
+        String name = target.root() + "/a";
+        must(target, create(name));
+        target.children().run(Lent.LONG, "zfs", "destroy", "-r", name);
+        assertTrue(target.pool().run(new Command.Mount(name)).refused(Reply.Why.ABSENT));   // that is only one dataset
+        String[] ends = target.root().contains("/") ? new String[] {"zfs", "destroy", "-r", target.root()}
+                : new String[] {"zpool", "destroy", "-f", target.root()};
+        boolean ended = false;
+        for (int i = 0; i < 50 && !ended; i++) {              // zfs-fuse lets go of a dataset with a delay
+            ended = target.children().run(Lent.LONG, ends) instanceof Ended.Exited exited && exited.ok();
+            new RealTime().sleep(Duration.ofMillis(100));
+        }
+        assertTrue(ended);
+        assertThrows(OutOfReach.class, () -> target.pool().run(new Command.Mount(name)));
+        assertThrows(OutOfReach.class, () -> target.pool().run(new Command.ListAll(target.root())));
+        assertEquals(List.of(), target.takeAway());
+    }
+
+    @Test
+    void ballastTakesItsSpace() throws CannotRun, IOException {
+        ZfsTarget target = Lent.target(parent);
+        String name = target.root() + "/ballast";
+        long before = target.availableBytes();
+        must(target, create(name), new Command.Mount(name), new Command.Fill(name, 8 << 20),
+                new Command.Sync(target.root()));
+        assertTrue(before - target.availableBytes() > 7 << 20);
+        must(target, new Command.Unmount(name), new Command.Destroy(name, false));
+        assertEquals(List.of(), target.takeAway());
     }
 
     @Test
