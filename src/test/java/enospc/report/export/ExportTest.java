@@ -164,6 +164,43 @@ class ExportTest {
         assertEquals(history.stream().filter(Event::begins).count(), complete);
     }
 
+    /// Perfetto draws slices of one track within each other; one that outlives the one it began in would be cut.
+    @Test
+    void slicesOfOneTrackLieWithinEachOther() throws IOException {
+        Map<String, List<long[]>> tracks = new HashMap<>();
+        for (JsonNode event : new ObjectMapper().readTree(written(Format.TRACE)).path("traceEvents")) {
+            if (event.path("ph").asText().equals("X")) {
+                long from = Math.round(event.path("ts").asDouble() * 1000);
+                long took = Math.round(event.path("dur").asDouble() * 1000);
+                tracks.computeIfAbsent(event.path("pid").asText() + "/" + event.path("tid").asText(),
+                        _ -> new java.util.ArrayList<>()).add(new long[] {from, from + took});
+            }
+        }
+        assertTrue(tracks.size() > 16, tracks.keySet().toString());
+        tracks.forEach((track, slices) -> {
+            slices.sort((a, b) -> a[0] == b[0] ? Long.compare(b[1], a[1]) : Long.compare(a[0], b[0]));
+            java.util.ArrayDeque<Long> open = new java.util.ArrayDeque<>();
+            for (long[] slice : slices) {
+                while (!open.isEmpty() && open.peek() <= slice[0]) {
+                    open.pop();
+                }
+                assertTrue(open.isEmpty() || slice[1] <= open.peek(), () -> track + " at " + slice[0]);
+                open.push(slice[1]);
+            }
+        });
+    }
+
+    /// The numbers of the table are those of the censuses.
+    @Test
+    void theTableSaysWhatTheCensusesSaw() throws IOException {
+        List<String[]> rows = text(Format.CSV).lines().skip(1).map(line -> line.split(",", -1)).toList();
+        for (String[] row : rows) {
+            assertTrue(history.get(Integer.parseInt(row[0])).value() instanceof enospc.history.Value.Census census
+                    && census.datasets().stream().anyMatch(each -> Long.toString(each.used()).equals(row[3])),
+                    String.join(",", row));
+        }
+    }
+
     @Test
     void theTableHasARowForEachTemplateOfEachCensus() throws IOException {
         List<String> lines = text(Format.CSV).lines().toList();
