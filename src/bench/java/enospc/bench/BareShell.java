@@ -123,7 +123,7 @@ final class BareShell {
             case Command.ListAll _ -> "zfs get -Hp -r -o name,property,value all " + name;
             case Command.Chmod _ -> "chmod 755 " + mount(command.name());
             case Command.Sync _ -> "zfs set refreservation=none " + zfs.root();
-            case Command.Unsquash _, Command.Pipe _, Command.Digest _ -> "";
+            default -> throw new IllegalStateException("no install is known to type " + command);
         };
     }
 }

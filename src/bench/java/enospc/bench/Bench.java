@@ -2,8 +2,11 @@ package enospc.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,12 +59,13 @@ public final class Bench {
                 System.exit(64);
             }
         }
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         List<Figure> figures = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String name : said.isEmpty() ? ROWS.keySet() : said) {
             measure(name, figures, missing);
         }
-        String table = table(figures, missing);
+        String table = where(load, String.join(" ", arguments)) + table(figures, missing);
         System.out.println(table);
         Files.writeString(Path.of("target/bench.md"), table);
         if (writes) {
@@ -95,6 +99,22 @@ public final class Bench {
         }
         System.err.printf(Locale.ROOT, "bench: %s, %d figures in %.0f s%n", name, heard,
                 (System.nanoTime() - began) / 1e9);
+    }
+
+    /// @param load of the machine, before anything was measured: neighbours spoil what follows
+    private static String where(double load, String arguments) throws IOException {
+        return String.format(Locale.ROOT, "Measured on %s by `bin/bench%s`: %d cores (%s), %s, JDK %s; load before that"
+                + " %.1f.%n%n", LocalDate.now(ZoneOffset.UTC), arguments.isEmpty() ? "" : " " + arguments,
+                Runtime.getRuntime().availableProcessors(), processor(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("java.runtime.version"), load);
+    }
+
+    private static String processor() throws IOException {
+        Path file = Path.of("/proc/cpuinfo");
+        return Files.exists(file) ? Files.readAllLines(file).stream().filter(line -> line.startsWith("model name"))
+                .map(line -> line.replaceFirst(".*: ", "")).findFirst().orElse(System.getProperty("os.arch"))
+                : System.getProperty("os.arch");
     }
 
     private static String table(List<Figure> figures, List<String> missing) {
