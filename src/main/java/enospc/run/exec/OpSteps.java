@@ -6,6 +6,7 @@ import enospc.history.Event.Type;
 import enospc.history.Problem;
 import enospc.history.Value;
 import enospc.install.Store;
+import enospc.plan.StepFault;
 import enospc.pool.Command;
 import enospc.pool.Dataset;
 import enospc.pool.Reply.Refused;
@@ -13,6 +14,7 @@ import enospc.pool.Reply.Why;
 import enospc.pool.zfs.Refusals;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,6 +84,13 @@ final class OpSteps {
                 yield new Value.Other(json);
             }
         };
+    }
+
+    /// Writes down that a fault befalls a step that has begun.
+    void harmed(StepFault fault, Typed typed) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("worker", about.worker).put("step", typed.f())
+                .put("do", fault.deed().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        journal.note("step-fault", "step-fault", new Value.Other(json));
     }
 
     synchronized void ends(int slot, int status, String stderr) {

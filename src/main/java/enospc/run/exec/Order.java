@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import enospc.history.Value;
 import enospc.world.Chance;
 import enospc.world.Clock;
+import enospc.world.Seed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +20,7 @@ import java.util.Set;
 final class Order {
 
     /// An op that works between two steps comes to the next one within this time, or the choice is made without it.
-    private static final long QUIET_NANOS = 60_000_000;
+    static final Duration QUIET = Duration.ofMillis(60);
 
     /// A step that takes longer, such as an extraction at a quota, does not hold up the others.
     private static final long LONG_NANOS = 2_000_000_000;
@@ -28,10 +30,12 @@ final class Order {
 
     enum Kind { TIMED, RANDOM, PCT }
 
-    private record Asker(String worker, String f, long since, Runnable leave) { }
+    private record Asker(String worker, String f, Runnable leave) { }
 
     private final Kind kind;
+    private final Seed seed;
     private final Chance chance;
+    private final long quietNanos;
     private final Clock clock;
     private final Journal journal;
     private final Set<Integer> changes = new HashSet<>();
@@ -40,13 +44,16 @@ final class Order {
     private final Map<String, Integer> running = new HashMap<>();
     private final List<Asker> waiting = new ArrayList<>();
     private long grantedAt;
-    private long newestAt;
+    private long newsAt;
     private int choices;
 
     /// @param depth for PCT: one less is the number of changes of priority (Burckhardt et al. 2010)
-    Order(Kind kind, int depth, Chance chance, Clock clock, Journal journal) {
+    /// @param quiet without news for so long, the next is chosen from those that have come
+    Order(Kind kind, int depth, Seed seed, Duration quiet, Clock clock, Journal journal) {
         this.kind = kind;
-        this.chance = chance;
+        this.seed = seed;
+        this.chance = seed.stream("schedule");
+        this.quietNanos = quiet.toNanos();
         this.clock = clock;
         this.journal = journal;
         for (int i = 1; kind == Kind.PCT && i < depth; i++) {
@@ -56,20 +63,23 @@ final class Order {
 
     synchronized void begins(String worker) {
         live.add(worker);
-        priorities.computeIfAbsent(worker, _ -> chance.next() >>> 1);
+        newsAt = clock.nanos();
+        // Not from the stream of the choices: then it would matter who begins first, which no seed decides.
+        priorities.computeIfAbsent(worker, _ -> seed.stream("priority of " + worker).next() >>> 1);
     }
 
     synchronized void isOver(String worker) {
         live.remove(worker);
         running.remove(worker);
         waiting.removeIf(asker -> asker.worker.equals(worker));
+        newsAt = clock.nanos();
         choose();
     }
 
     /// A second step of an op whose first one runs goes at once: it is the other end of a pipe.
     synchronized void asks(String worker, String f, Runnable leave) {
-        Asker asker = new Asker(worker, f, clock.nanos(), leave);
-        newestAt = asker.since;
+        Asker asker = new Asker(worker, f, leave);
+        newsAt = clock.nanos();
         if (kind == Kind.TIMED || running.getOrDefault(worker, 0) > 0) {
             grant(asker);
         } else {
@@ -80,6 +90,7 @@ final class Order {
 
     synchronized void ended(String worker) {
         running.computeIfPresent(worker, (_, count) -> count == 1 ? null : count - 1);
+        newsAt = clock.nanos();                           // it is now on its way to its next step
         choose();
     }
 
@@ -88,7 +99,7 @@ final class Order {
         long now = clock.nanos();
         boolean busy = !running.isEmpty() && now - grantedAt < LONG_NANOS;
         boolean complete = waiting.size() >= live.size() - running.size();
-        if (waiting.isEmpty() || busy || !complete && now - newestAt < QUIET_NANOS) {
+        if (waiting.isEmpty() || busy || !complete && now - newsAt < quietNanos) {
             return;
         }
         waiting.sort(Comparator.comparing(Asker::worker));

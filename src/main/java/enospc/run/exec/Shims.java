@@ -176,6 +176,7 @@ final class Shims implements AutoCloseable {
         for (StepFault fault : faults) {
             String name = fault.at().equals(program) ? program : typed.f();
             if (fault.isAt(name) && fault.meets(name, desk.count(fault.toString()), worker)) {
+                steps.harmed(fault, typed);
                 befalls(fault, worker, mark, desk, slot, typed);
                 return;
             }

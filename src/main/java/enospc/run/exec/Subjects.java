@@ -48,6 +48,12 @@ public final class Subjects implements AutoCloseable {
     /// @param logs where to keep what the subject prints; made when there is something
     public Subjects(Plan plan, Surroundings at, Store store, Supplier<Terms> terms, Scheduler clock, Journal journal,
                     Path logs) {
+        this(plan, at, store, terms, clock, journal, logs, Order.QUIET);
+    }
+
+    /// @param quiet as [Order] takes it
+    Subjects(Plan plan, Surroundings at, Store store, Supplier<Terms> terms, Scheduler clock, Journal journal,
+             Path logs, Duration quiet) {
         Workload workload = plan.workload();
         this.subject = workload.subject().orElseThrow();
         this.at = at;
@@ -61,8 +67,7 @@ public final class Subjects implements AutoCloseable {
             case "pct" -> Order.Kind.PCT;
             default -> Order.Kind.TIMED;
         };
-        Order order = new Order(kind, workload.get(Setting.SCHEDULE_DEPTH), plan.seed().stream("schedule"), clock,
-                journal);
+        Order order = new Order(kind, workload.get(Setting.SCHEDULE_DEPTH), plan.seed(), quiet, clock, journal);
         this.shims = new Shims(folder("shims"), subject.shims(), order, subject.faults(), launcher::kill);
     }
 

@@ -29,12 +29,18 @@ final class Bench implements AutoCloseable {
 
     final List<Event> events = new ArrayList<>();
     final Path logs;
+    private static final Duration QUIET = Duration.ofSeconds(20);
     private final Path dir;
     private final Subjects subjects;
     private final Plan plan;
 
     /// @param fakes programs by name, and the script of each
     Bench(Path dir, Path workload, Map<String, String> fakes) throws IOException {
+        this(dir, workload, fakes, 1, Duration.ofSeconds(20));
+    }
+
+    /// @param deadline of a copy and of a wait; an op may take three of these
+    Bench(Path dir, Path workload, Map<String, String> fakes, long seed, Duration deadline) throws IOException {
         this.dir = dir;
         this.logs = dir.resolve("logs");
         Path bin = Files.createDirectory(dir.resolve("fakes"));
@@ -43,15 +49,15 @@ final class Bench implements AutoCloseable {
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         Workload read = WorkloadFile.read(workload);
-        Plan made = Generator.plan("1", "again", read, new Seed(1));
-        Terms terms = new Terms(Duration.ofSeconds(60), 95, Duration.ofSeconds(20), Duration.ofSeconds(20),
+        Plan made = Generator.plan("1", "again", read, new Seed(seed));
+        Terms terms = new Terms(Duration.ofSeconds(60), 95, deadline, deadline,
                 Terms.Guard.WATCHDOG);
         Store store = new Store("tank/r", read.subject().orElseThrow().layout());
         Path image = Files.writeString(dir.resolve("image"), "content");
         subjects = new Subjects(made, new Surroundings(List.of(), "b" + ProcessHandle.current().pid() + "x"
                 + Math.abs(dir.hashCode()), Files.createDirectory(dir.resolve("scratch")), dir.resolve("mnt"),
                 bin + ":/usr/bin:/bin", _ -> image, (each, key) -> new Image(each.name(), key, each.format(),
-                each.seed(), each.files())), store, () -> terms, new RealTime(), journal(), logs);
+                each.seed(), each.files())), store, () -> terms, new RealTime(), journal(), logs, QUIET);
         plan = subjects.keyed(made);
     }
 
@@ -82,8 +88,21 @@ final class Bench implements AutoCloseable {
 
     /// The first worker's first install.
     Outcome install() {
-        Op.Install op = (Op.Install) plan.workers().getFirst().ops().getFirst();
-        return subjects.installer(plan.workers().getFirst().name(), () -> 0).install(op.image(), op.container());
+        return install(plan.workers().getFirst());
+    }
+
+    private Outcome install(Plan.Worker worker) {
+        Op.Install op = (Op.Install) worker.ops().getFirst();
+        return subjects.installer(worker.name(), () -> 0).install(op.image(), op.container());
+    }
+
+    /// Each worker's first install, all at once.
+    void installAll() throws InterruptedException {
+        List<Thread> threads = plan.workers().stream().map(worker -> Thread.ofPlatform().start(() -> install(worker)))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     /// The key that the subject gave the first image.
