@@ -45,11 +45,21 @@ final class Mounts {
         return of(host).stream().map(Mounted::at).filter(at -> at.startsWith(folder)).toList().reversed();
     }
 
-    /// What the file system is mounted from on which `path` lies.
+    /// What the file system is mounted from on which `path` lies, or will once it is made; links are followed.
     static String sourceOf(Host host, Path path) {
-        return of(host).stream().filter(mount -> path.startsWith(mount.at()))
+        Path real = real(path.toAbsolutePath().normalize());
+        return of(host).stream().filter(mount -> real.startsWith(mount.at()))
                 .reduce((outer, inner) -> inner.at().getNameCount() >= outer.at().getNameCount() ? inner : outer)
                 .map(Mounted::source).orElse("");
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notYet) {
+            Path parent = path.getParent();
+            return parent == null ? path : real(parent).resolve(path.getFileName());
+        }
     }
 
     /// The kernel writes blank, tab, line feed and backslash as three octal digits.

@@ -279,7 +279,7 @@ public final class ZfsTarget implements AutoCloseable {
 
     /// Whether a path lies on the pool under test, where no history may be written.
     public boolean holds(Path path) {
-        String source = Mounts.sourceOf(Host.own(), path.toAbsolutePath().normalize());
+        String source = Mounts.sourceOf(Host.own(), path);
         String name = root().replaceAll("/.*", "");
         return source.equals(name) || source.startsWith(name + "/");
     }

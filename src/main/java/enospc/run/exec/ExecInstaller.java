@@ -23,12 +23,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /// An external command as one worker uses it. Not for two threads at once.
 final class ExecInstaller implements Installer {
 
     private static final int SIGNALLED = 128;
+
+    /// A subject that says the same without end does not fill the history: no more marks of an op are written down.
+    private static final int MARKS = 100;
 
     private final Subjects subjects;
     private final Subject subject;
@@ -86,6 +90,7 @@ final class ExecInstaller implements Installer {
         Map<String, String> values = new HashMap<>(known);
         values.put("worker", worker);
         values.put("scratch", folder.toString());
+        AtomicInteger marks = new AtomicInteger();
         Stretches stretches = new Stretches(subjects.journal(), worker, index, key, subjects.store(),
                 subjects.warm().toNanos(), installs);
         OpSteps steps = new OpSteps(subjects.journal(), new OpSteps.About(worker, index, image, key, subjects.store(),
@@ -95,10 +100,11 @@ final class ExecInstaller implements Installer {
             desk.begins(mark, steps);
             subjects.shims().order().begins(worker);
             Launcher.Ended ended = subjects.launcher().run(mark, template.stream().map(text -> fill(text, values))
-                    .toList(), env(desk, mark, values), working(values), bound(), line -> marks(line, index));
+                    .toList(), env(desk, mark, values), working(values), bound(), line -> marks(line, index, marks));
             desk.isOver();
             steps.over(!ended.late() && ended.status() == 0);
             subjects.keep(mark, ended);
+            cut(ended, marks.get(), index);
             strays(ended.strays(), index);
             return new Result(outcome(ended, steps), stretches.evicted());
         } catch (IOException broken) {
@@ -135,13 +141,30 @@ final class ExecInstaller implements Installer {
         return env;
     }
 
-    private void marks(String line, long index) {
+    private void marks(String line, long index, AtomicInteger count) {
         for (Subject.Mark mark : subject.marks()) {
-            if (mark.pattern().matcher(line).find()) {
+            if (count.get() <= MARKS && mark.pattern().matcher(line).find() && count.incrementAndGet() <= MARKS) {
                 ObjectNode json = JsonNodeFactory.instance.objectNode().put("transition", mark.transition())
                         .put("line", line);
                 note("mark", json, index);
             }
+        }
+    }
+
+    /// Says what of the output is not kept.
+    private void cut(Launcher.Ended ended, int marks, long index) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (ended.out().leftOut() > 0) {
+            json.put("out-bytes", ended.out().total()).put("out-left-out", ended.out().leftOut());
+        }
+        if (ended.err().leftOut() > 0) {
+            json.put("err-bytes", ended.err().total()).put("err-left-out", ended.err().leftOut());
+        }
+        if (marks > MARKS) {
+            json.put("marks-kept", MARKS);
+        }
+        if (!json.isEmpty()) {
+            note("output-cut", json, index);
         }
     }
 

@@ -16,7 +16,8 @@ final class Output {
     private final Consumer<String> lines;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final byte[] tail = new byte[KEPT_BYTES];
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final byte[] line = new byte[LINE_BYTES];
+    private int lineLength;
     private final Thread thread;
     private long total;
 
@@ -50,19 +51,25 @@ final class Output {
             i += length;
         }
         total += count;
-        for (int i = 0; i < count; i++) {
-            if (buffer[i] == '\n') {
-                endLine();
-            } else if (line.size() < LINE_BYTES) {
-                line.write(buffer[i]);
+        for (int i = 0; i < count;) {
+            int end = i;
+            while (end < count && buffer[end] != '\n') {
+                end++;
             }
+            int length = Math.min(end - i, LINE_BYTES - lineLength);
+            System.arraycopy(buffer, i, line, lineLength, length);
+            lineLength += length;
+            if (end < count) {
+                endLine();
+            }
+            i = end + 1;
         }
     }
 
     private synchronized void endLine() {
-        if (line.size() > 0) {
-            lines.accept(line.toString(StandardCharsets.UTF_8));
-            line.reset();
+        if (lineLength > 0) {
+            lines.accept(new String(line, 0, lineLength, StandardCharsets.UTF_8));
+            lineLength = 0;
         }
     }
 
@@ -73,6 +80,11 @@ final class Output {
 
     synchronized long total() {
         return total;
+    }
+
+    /// How many bytes are in neither the beginning nor the end.
+    synchronized long leftOut() {
+        return Math.max(0, total - head.size() - KEPT_BYTES);
     }
 
     /// The beginning and the end, and between them how much was left out.
@@ -88,8 +100,8 @@ final class Output {
         for (int i = 0; i < length; i++) {
             end[i] = tail[(from + i) % KEPT_BYTES];
         }
-        String cut = behind > KEPT_BYTES
-                ? "\n... " + (behind - KEPT_BYTES) + " of " + total + " bytes left out ...\n" : "";
+        String cut = leftOut() > 0
+                ? "\n... " + leftOut() + " of " + total + " bytes left out ...\n" : "";
         return begin + cut + new String(end, StandardCharsets.UTF_8);
     }
 }

@@ -88,11 +88,14 @@ class ExecInstallerTest {
 
     @Test
     void endlessOutputIsBoundedAndSaid() throws IOException {
-        try (Bench bench = bench("head -c 200000000 /dev/zero", "", Map.of())) {
+        try (Bench bench = bench("yes AGAIN | head -c 200000000", "", Map.of())) {
             bench.install();
             String kept = Files.readString(bench.logs.resolve("w0.1.out"));
             assertTrue(kept.length() < 300_000, kept.length() + " characters");
             assertTrue(kept.contains("of 200000000 bytes left out"));
+            assertEquals(100, bench.steps().stream().filter("mark ok"::equals).count());
+            assertEquals("{\"out-bytes\":200000000,\"out-left-out\":199737856,\"marks-kept\":100}",
+                    ((Value.Other) bench.events.getLast().value()).json().toString());
         }
     }
 
