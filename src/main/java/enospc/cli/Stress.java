@@ -39,28 +39,28 @@ public final class Stress {
     private static final SequencedMap<String, Known> COMMANDS = new LinkedHashMap<>();
 
     static {
+        COMMANDS.put("run", new Known(RunCommand.class, RunCommand::commandLine));
         COMMANDS.put("check", new Known(CheckCommand.class, CheckCommand::new));
-        COMMANDS.put("self-check", new Known(SelfCheckCommand.class, SelfCheckCommand::new));
+        COMMANDS.put("report", new Known(ReportCommand.class, ReportCommand::new));
         COMMANDS.put("replay", new Known(ReplayCommand.class, ReplayCommand::new));
         COMMANDS.put("shrink", new Known(ShrinkCommand.class, ShrinkCommand::new));
-        COMMANDS.put("report", new Known(ReportCommand.class, ReportCommand::new));
-        COMMANDS.put("export", new Known(ExportCommand.class, ExportCommand::new));
-        COMMANDS.put("serve", new Known(ServeCommand.class, ServeCommand::new));
         COMMANDS.put("diff", new Known(DiffCommand.class, DiffCommand::new));
-        COMMANDS.put("completion", new Known(CompletionCommand.class, CompletionCommand::new));
-        COMMANDS.put("man", new Known(ManCommand.class, ManCommand::new));
+        COMMANDS.put("export", new Known(ExportCommand.class, ExportCommand::new));
+        COMMANDS.put("recipe", new Known(RecipeCommand.class, RecipeCommand::commandLine));
+        COMMANDS.put("size", new Known(SizeCommand.class, SizeCommand::commandLine));
+        COMMANDS.put("compare", new Known(CompareCommand.class, CompareCommand::commandLine));
+        COMMANDS.put("soak", new Known(SoakCommand.class, SoakCommand::commandLine));
         COMMANDS.put("ledger", new Known(LedgerCommand.class, LedgerCommand::new));
         COMMANDS.put("review", new Known(ReviewCommand.class, ReviewCommand::new));
+        COMMANDS.put("serve", new Known(ServeCommand.class, ServeCommand::new));
+        COMMANDS.put("self-check", new Known(SelfCheckCommand.class, SelfCheckCommand::new));
         COMMANDS.put("conform", new Known(ConformCommand.class, ConformCommand::new));
         COMMANDS.put("doctor", new Known(DoctorCommand.class, DoctorCommand::new));
-        COMMANDS.put("far", new Known(FarCommand.class, FarCommand::new));
         COMMANDS.put("clean", new Known(CleanCommand.class, CleanCommand::new));
+        COMMANDS.put("completion", new Known(CompletionCommand.class, CompletionCommand::new));
+        COMMANDS.put("man", new Known(ManCommand.class, ManCommand::new));
+        COMMANDS.put("far", new Known(FarCommand.class, FarCommand::new));
         COMMANDS.put("help", new Known(CommandLine.HelpCommand.class, CommandLine.HelpCommand::new));
-        COMMANDS.put("run", new Known(RunCommand.class, RunCommand::commandLine));
-        COMMANDS.put("recipe", new Known(RecipeCommand.class, RecipeCommand::commandLine));
-        COMMANDS.put("soak", new Known(SoakCommand.class, SoakCommand::commandLine));
-        COMMANDS.put("compare", new Known(CompareCommand.class, CompareCommand::commandLine));
-        COMMANDS.put("size", new Known(SizeCommand.class, SizeCommand::commandLine));
     }
 
     Stress() { }
