@@ -115,12 +115,28 @@ final class Install {
         if (!locks.take(key)) {
             return new Claim(Role.WAITER, Reply.Done.DONE);
         }
-        // Nobody creates a staging dataset without the life sign, so one that is there now is an orphan.
-        Claim claim = isInstalled() ? new Claim(Role.WAITER, Reply.Done.DONE) : asClaim(createOverOrphan());
+        Claim claim = isInstalled() ? new Claim(Role.WAITER, Reply.Done.DONE) : claimAlone();
         if (claim.role != Role.EXTRACTOR) {
             locks.give(key);
         }
         return claim;
+    }
+
+    /// Nobody creates a staging dataset without the life sign, so one that is there now is an orphan.
+    private Claim claimAlone() {
+        Reply created = withRetry(this::createStaging);
+        return created.refused(Why.EXISTS) ? takeOver() : asClaim(created);
+    }
+
+    /// A container is cloned from a staging dataset only when that is sealed: then its extractor died right before the
+    /// rename, and what it left is whole. Anything less is destroyed.
+    private Claim takeOver() {
+        Reply discarded = discard(staging);
+        if (!discarded.refused(Why.DEPENDENTS)) {
+            return discarded.done() ? asClaim(withRetry(this::createStaging)) : new Claim(Role.REFUSED, discarded);
+        }
+        Reply published = withRetry(this::publish);
+        return new Claim(published.done() ? Role.WAITER : Role.REFUSED, published);
     }
 
     private static Claim asClaim(Reply created) {
@@ -128,15 +144,6 @@ final class Install {
             return new Claim(Role.EXTRACTOR, created);
         }
         return new Claim(created.refused(Why.EXISTS) ? Role.WAITER : Role.REFUSED, created);
-    }
-
-    private Reply createOverOrphan() {
-        Reply created = withRetry(this::createStaging);
-        if (created.refused(Why.EXISTS)) {
-            Reply discarded = discard(staging);
-            return discarded.done() ? withRetry(this::createStaging) : discarded;
-        }
-        return created;
     }
 
     private Reply createStaging() {
