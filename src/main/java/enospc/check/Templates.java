@@ -23,6 +23,7 @@ final class Templates {
         private final Set<String> clones = new HashSet<>();
         private boolean sealed;
         private boolean installed;
+        private boolean leaving;
         private long idleSince;
         private long idleSinceTime;
         private Event lastTouch;
@@ -38,9 +39,10 @@ final class Templates {
             return key;
         }
 
-        /// Whether it has its snapshot and its name, and no container uses it, as far as the steps tell.
+        /// Whether it has its snapshot and its name, and no container uses it, as far as the steps tell. One whose
+        /// snapshot somebody began to destroy, and was not heard of again, may be gone.
         boolean idle() {
-            return installed && clones.isEmpty();
+            return installed && !leaving && clones.isEmpty();
         }
 
         /// Time since which it is idle.
@@ -77,6 +79,7 @@ final class Templates {
         }
 
         private void idleFrom(Event event) {
+            leaving = false;
             idleSince = event.index();
             idleSinceTime = event.time();
         }
@@ -126,6 +129,8 @@ final class Templates {
                 template.installed = false;
                 template.lastEviction = Optional.of(step);
             }
+            case Command.Destroy(String name, boolean _) when store.isPristine(name) ->
+                    of(store.keyOf(name), event).leaving = !step.endedAs(Type.FAIL);
             case Command.Destroy(String name, boolean _) when done && keyOfContainer.containsKey(name) -> {
                 Template template = of(keyOfContainer.remove(name), event);
                 template.clones.remove(name);
@@ -148,6 +153,8 @@ final class Templates {
             keyOfContainer.put(container, template.key);
         } else if (step.endedAs(Type.FAIL) && template.clones.remove(container)) {
             keyOfContainer.remove(container);
+        } else if (step.endedAs(Type.OK)) {
+            template.leaving = false;
         }
     }
 

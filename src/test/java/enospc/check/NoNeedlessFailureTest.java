@@ -45,6 +45,24 @@ class NoNeedlessFailureTest {
     }
 
     @Test
+    void aTemplateWhoseEvictorWasKilledMayBeGone() {
+        Story story = withIdleTemplate();
+        story.install("w8", "k8", "c8").beginsSweep("install", false)
+                .begins(new Command.Destroy(STORE.pristine("k9"), false)).dies();
+        meetsTheQuota(story.at(200)).retrySweep().copyFails("pipe", "EDQUOT").fail("EDQUOT");
+        assertEquals(Grade.PASS, judged(story).grade());
+    }
+
+    @Test
+    void aTemplateWhoseEvictionWasRefusedIsIdleStill() {
+        Story story = withIdleTemplate();
+        story.install("w8", "k8", "c8").beginsSweep("install", false)
+                .refused(new Command.Destroy(STORE.pristine("k9"), false), "BUSY").dies();
+        meetsTheQuota(story.at(200)).retrySweep().copyFails("pipe", "EDQUOT").fail("EDQUOT");
+        assertEquals(Grade.FAIL, judged(story).grade());
+    }
+
+    @Test
     void noFailureForSpaceProvesNothing() {
         assertEquals(Finding.vacuous(CLAIM, "no install failed for lack of space"), judged(withIdleTemplate()));
     }
