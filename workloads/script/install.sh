@@ -34,9 +34,11 @@ remove) c=$STORE/$2; zfs unmount "$c" 2>/dev/null; calm zfs destroy "$c" || exit
 install)
     if ! use 2>/dev/null; then
         exec 9>"$LOCKS/$3" && flock -w "${WAIT:-600}" 9 || exit 1
+        zfs list "$t@pristine" >/dev/null 2>&1 || ! zfs list "$t" >/dev/null 2>&1 || calm zfs destroy "$t"
+        # Sealed: its extractor died right before the rename. Anything less is dropped.
+        zfs list "$t.tmp@pristine" >/dev/null 2>&1 && calm zfs rename "$t.tmp" "$t"
         if ! use 2>/dev/null; then
             zfs list "$t.tmp" >/dev/null 2>&1 && drop "$t.tmp"
-            zfs list "$t" >/dev/null 2>&1 && calm zfs destroy "$t"
             try zfs create -o canmount=noauto "$t.tmp" && try zfs mount "$t.tmp" &&
                 try unsquashfs -f -no-progress -d "$MOUNT/$3.tmp" "$2" >/dev/null &&
                 chmod 755 "$MOUNT/$3.tmp" && zfs unmount "$t.tmp" && try zfs snapshot "$t.tmp@pristine" &&

@@ -27,7 +27,8 @@ final class Discard {
         return reply;
     }
 
-    private static Reply once(Pool pool, String dataset, boolean recursive) {
+    /// For what is no hurry: busy is an answer.
+    static Reply once(Pool pool, String dataset, boolean recursive) {
         pool.run(new Command.Unmount(dataset));
         return pool.run(new Command.Destroy(dataset, recursive));
     }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Evicts idle templates: cold ones always, warm ones under pressure, least recently used first.
 final class Sweep {
@@ -37,6 +38,9 @@ final class Sweep {
     List<String> run(SweepOrder order) {
         List<String> evicted = new ArrayList<>();
         if (pool.run(new Command.ListAll(store.containers())) instanceof Reply.Found(List<Dataset> datasets)) {
+            if (habits.contains(Habit.HOLDS_LIFE_SIGN)) {
+                leftByTheDead(datasets, order).forEach(this::clear);
+            }
             long coldBefore = clock.epochSeconds() - order.warm().toSeconds();
             for (Dataset template : candidates(datasets)) {
                 if ((lastUsed(template) <= coldBefore || isAsked(order)) && evict(template)) {
@@ -45,6 +49,27 @@ final class Sweep {
             }
         }
         return evicted;
+    }
+
+    /// What takes space and is of no use: templates without their snapshot, whose evictor died half-way, and, before a
+    /// retry, staging datasets, if nobody holds their life sign.
+    private List<String> leftByTheDead(List<Dataset> datasets, SweepOrder order) {
+        Set<String> pristine = datasets.stream().filter(Dataset::isSnapshot).map(Dataset::name)
+                .collect(Collectors.toSet());
+        return datasets.stream().map(Dataset::name)
+                .filter(name -> store.isTemplate(name) && !pristine.contains(name + Store.PRISTINE)
+                        || order.allWarm() && store.isStaging(name))
+                .toList();
+    }
+
+    /// Without `-r` a template that has got its snapshot since is refused; a staging dataset may have one, but whatever
+    /// is cloned from it keeps it.
+    private void clear(String dataset) {
+        String key = store.keyOf(dataset);
+        if (locks.take(key)) {
+            Discard.once(pool, dataset, store.isStaging(dataset));
+            locks.give(key);
+        }
     }
 
     /// Templates with a pristine snapshot that nothing is cloned from, in the order in which they go.

@@ -31,6 +31,7 @@ class DeathTest {
     private static final Image IMAGE =
             new Image("i", "abc", Image.Format.SQUASHFS, 1, List.of(new Image.Files(3, 16_384)));
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final SweepOrder ALL = new SweepOrder(SweepOrder.Reason.NEMESIS, HOUR, true);
     private static final Store STORE = new Store("p");
 
     /// When a worker dies: its step has not been asked for, or has happened and is not heard of.
@@ -89,6 +90,11 @@ class DeathTest {
             }
         }
 
+        boolean hasContainer(String name) {
+            return pool.run(new Command.Get(STORE.container(name))) instanceof Reply.Found(var found)
+                    && !found.isEmpty();
+        }
+
         List<String> templates() {
             Reply.Found found = (Reply.Found) pool.run(new Command.ListAll(STORE.templates()));
             return found.datasets().stream().map(Dataset::name).filter(STORE::isWithinTemplates).sorted().toList();
@@ -110,6 +116,37 @@ class DeathTest {
 
     @ParameterizedTest
     @EnumSource(Moment.class)
+    void aSweepForARetryClearsWhatADeadExtractorLeft(Moment moment) {
+        int step = 0;
+        boolean died = true;
+        while (died) {
+            Scene scene = new Scene();
+            died = scene.diesAt(++step, moment, worker -> worker.install(IMAGE, "first"));
+            scene.worker(scene.pool).sweep(ALL);
+            List<String> left = scene.templates();
+            assertTrue(left.isEmpty() || scene.hasContainer("first"), moment + " " + step + ": " + left);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void theNextSweepEndsWhatADeadOneBegan(Moment moment) {
+        int step = 0;
+        boolean died = true;
+        while (died) {
+            Scene scene = new Scene();
+            Installer before = scene.worker(scene.pool);
+            before.install(IMAGE, "first");
+            before.remove("first");
+            died = scene.diesAt(++step, moment, worker -> worker.sweep(ALL));
+            scene.worker(scene.pool).sweep(new SweepOrder(SweepOrder.Reason.NEMESIS, HOUR, false));
+            List<String> left = scene.templates();
+            assertTrue(left.isEmpty() || left.contains(STORE.pristine("abc")), moment + " " + step + ": " + left);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
     void theNextInstallTakesOverFromADeadSweep(Moment moment) {
         int step = 0;
         boolean died = true;
@@ -118,8 +155,7 @@ class DeathTest {
             Installer before = scene.worker(scene.pool);
             assertEquals(new Outcome.Ready(), before.install(IMAGE, "first"));
             assertEquals(new Outcome.Ready(), before.remove("first"));
-            SweepOrder all = new SweepOrder(SweepOrder.Reason.NEMESIS, HOUR, true);
-            died = scene.diesAt(++step, moment, worker -> worker.sweep(all));
+            died = scene.diesAt(++step, moment, worker -> worker.sweep(ALL));
             judge(scene, "the sweep died " + moment + " step " + step);
         }
         assertTrue(step > 4, "a sweep of " + step + " steps: nothing was tried");
