@@ -44,7 +44,8 @@ final class RealInstalls implements Row {
             try (ZfsTarget zfs = ZfsTarget.open(new ZfsTarget.Request(run, WORK, POOL, Optional.empty()), time)) {
                 zfs.makeImages(plan.images());
                 List<Event> history = new ArrayList<>();
-                new Run(plan, new Target(zfs.pool(), zfs.pool(), time, zfs.root(), zfs::history, zfs.grip()),
+                new Run(plan, new Target(zfs.pool(), zfs.pool(), time, zfs.root(), zfs::history, zfs.grip(),
+                        zfs.brake()),
                         history::add).carryOut();
                 ours[round] = millis(history);
                 bare[round] = new BareShell(zfs, plan).millis(history);

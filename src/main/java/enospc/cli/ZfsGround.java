@@ -64,7 +64,8 @@ final class ZfsGround implements Ground {
                 opened.allow(user);
             }
             opened.makeImages(plan.images());
-            return new Target(opened.pool(), opened.pool(), time, opened.root(), opened::history, opened.grip())
+            return new Target(opened.pool(), opened.pool(), time, opened.root(), opened::history, opened.grip(),
+                    opened.brake())
                     .with(surroundings(opened, run));
         } catch (CannotRun cannot) {
             takeAway();

@@ -22,6 +22,9 @@ public sealed interface Fault {
     /// A file in a sibling dataset, as large as what a squeeze would take, removed with its dataset after `hold`.
     record Ballast(Duration at, double fraction, Duration hold) implements Fault { }
 
+    /// Transaction groups that take `factor` times as long, for `hold`.
+    record SlowSync(Duration at, int factor, Duration hold) implements Fault { }
+
     /// SIGKILL for one process of a worker's copy, the receiver of a pipe; nothing if it copies nothing then.
     record PipeKill(Duration at, String worker) implements Fault { }
 

@@ -154,6 +154,11 @@ public final class Generator {
             faults.add(new Fault.Ballast(at, workload.get(Setting.SQUEEZE_SIZE),
                     draw(ballasts, workload.get(Setting.SQUEEZE_HOLD))));
         }
+        Chance slows = seed.stream("slow-sync-holds");
+        for (Duration at : times("slow-syncs", workload.get(Setting.SLOW_SYNC_EVERY))) {
+            faults.add(new Fault.SlowSync(at, workload.get(Setting.SLOW_SYNC_FACTOR),
+                    draw(slows, workload.get(Setting.SQUEEZE_HOLD))));
+        }
         Chance copiers = seed.stream("copiers");
         for (Duration at : times("pipe-kills", workload.get(Setting.PIPE_KILL_EVERY))) {
             faults.add(new Fault.PipeKill(at, numbered("w", copiers.below(count), count)));

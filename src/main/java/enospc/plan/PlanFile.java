@@ -125,6 +125,11 @@ public final class PlanFile {
                 json.writeNumberField("fraction", fraction);
                 json.writeNumberField("holdMillis", hold.toMillis());
             }
+            case Fault.SlowSync(var _, int factor, var hold) -> {
+                json.writeStringField("fault", "slow-sync");
+                json.writeNumberField("factor", factor);
+                json.writeNumberField("holdMillis", hold.toMillis());
+            }
             case Fault.PipeKill(var _, String worker) -> {
                 json.writeStringField("fault", "pipe-kill");
                 json.writeStringField("worker", worker);

@@ -160,6 +160,8 @@ public final class PlanReader {
             case "squeeze" -> new Fault.Squeeze(when, fraction(at.json, at.where), hold(at));
             case "quota-cut" -> new Fault.QuotaCut(when, fraction(at.json, at.where), hold(at));
             case "ballast" -> new Fault.Ballast(when, fraction(at.json, at.where), hold(at));
+            case "slow-sync" -> new Fault.SlowSync(when, (int) Math.min(1_000, whole(at.json, at.where, "factor", 2)),
+                    hold(at));
             case "kill" -> new Fault.Kill(when, worker(at, workers));
             case "pipe-kill" -> new Fault.PipeKill(when, worker(at, workers));
             case "stop" -> new Fault.Stop(when, worker(at, workers), hold(at));

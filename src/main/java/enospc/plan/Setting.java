@@ -80,6 +80,10 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
     public static final Setting<Duration> BALLAST_EVERY = new Setting<>("ballast-every", "0s", Form.duration(),
             "the nemesis writes a file that takes space away about this often, as much and as long as a squeeze; 0s:"
                     + " never");
+    public static final Setting<Duration> SLOW_SYNC_EVERY = new Setting<>("slow-sync-every", "0s", Form.duration(),
+            "the nemesis slows the pool's transaction groups about this often, as long as a squeeze; 0s: never");
+    public static final Setting<Integer> SLOW_SYNC_FACTOR = new Setting<>("slow-sync-factor", "10",
+            Form.whole(2, 1_000), "how many times as long they take then");
     /// Empty stands for one that is computed from what was measured.
     public static final Setting<Optional<Duration>> PIPE_DEADLINE = new Setting<>("pipe-deadline", "auto",
             Form.orAuto(Form.duration()),
@@ -131,7 +135,8 @@ public record Setting<T>(String key, String standard, Form<T> form, String about
             ROUNDS, TIME_LIMIT, STAGGER, HOLD, PAUSE, WARM, THRESHOLD, SWEEP_EVERY, SQUEEZE_EVERY, SQUEEZE_SIZE,
             SQUEEZE_HOLD, SQUEEZE_FROM, KILL_EVERY, PIPE_DEADLINE, WAIT_DEADLINE, GRACE, SETTLE, CENSUS_EVERY, GUARD,
             BUG, REQUIRE, TARGET, ZFS, PROFILE, HORIZON, EVENTS_MOST, SUBJECT, AS, SCHEDULE, SCHEDULE_DEPTH,
-            QUOTA, POOL_SIZE, FAIL_ONCE, QUOTA_CUT_EVERY, PIPE_KILL_EVERY, STOP_EVERY, BALLAST_EVERY);
+            QUOTA, POOL_SIZE, FAIL_ONCE, QUOTA_CUT_EVERY, PIPE_KILL_EVERY, STOP_EVERY, BALLAST_EVERY,
+            SLOW_SYNC_EVERY, SLOW_SYNC_FACTOR);
 
     public static Optional<Setting<?>> named(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

@@ -8,6 +8,7 @@ import enospc.install.Installer;
 import enospc.install.Store;
 import enospc.install.SweepOrder;
 import enospc.plan.Fault;
+import enospc.pool.Brake;
 import enospc.pool.Grip;
 import enospc.world.Scheduler;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Nemesis implements Runnable {
     private final Squeeze squeeze;
     private final QuotaCut quota;
     private final Ballast ballast;
+    private final SlowSync sync;
     private final CopyHarm copies;
     private final Installer sweeper;
     private final SweepOrder sweep;
@@ -41,15 +43,17 @@ final class Nemesis implements Runnable {
 
     /// @param deeds   by which faults reach the pool, recorded as `steps` are
     /// @param grip    reaches the workers' copies
+    /// @param brake   slows the pool
     /// @param workers those at work; a killed one is taken out
-    Nemesis(Scheduler scheduler, Recorder recorder, Steps steps, Deeds deeds, Grip grip, Installer sweeper,
-            Store store, Duration warm, List<Fault> faults, Set<String> workers) {
+    Nemesis(Scheduler scheduler, Recorder recorder, Steps steps, Deeds deeds, Grip grip, Brake brake,
+            Installer sweeper, Store store, Duration warm, List<Fault> faults, Set<String> workers) {
         this.scheduler = scheduler;
         this.recorder = recorder;
         this.steps = steps;
         this.squeeze = new Squeeze(deeds, scheduler, store, workers::isEmpty);
         this.quota = new QuotaCut(deeds, store);
         this.ballast = new Ballast(deeds, store);
+        this.sync = new SlowSync(deeds, brake);
         this.copies = new CopyHarm(deeds, grip);
         this.sweeper = sweeper;
         this.sweep = new SweepOrder(SweepOrder.Reason.NEMESIS, warm, false);
@@ -67,6 +71,7 @@ final class Nemesis implements Runnable {
             deed.what.run();
         }
         copies.goOnAll();
+        sync.end();
         quota.raise();
         ballast.remove();
         squeeze.release();
@@ -88,6 +93,10 @@ final class Nemesis implements Runnable {
                 case Fault.Ballast(Duration at, double fraction, Duration hold) -> {
                     deeds.add(new Deed(at, () -> ballast.drop(fraction)));
                     deeds.add(new Deed(at.plus(hold), ballast::remove));
+                }
+                case Fault.SlowSync(Duration at, int factor, Duration hold) -> {
+                    deeds.add(new Deed(at, () -> sync.begin(factor)));
+                    deeds.add(new Deed(at.plus(hold), sync::end));
                 }
                 case Fault.PipeKill(Duration at, String worker) ->
                         deeds.add(new Deed(at, () -> copies.killOne(worker)));

@@ -14,6 +14,7 @@ import enospc.plan.Setting;
 import enospc.plan.Subject;
 import enospc.plan.Workload;
 import enospc.pool.Command;
+import enospc.pool.Brake;
 import enospc.pool.Grip;
 import enospc.pool.Image;
 import enospc.pool.Pool;
@@ -53,6 +54,7 @@ public final class Run {
     private final Bug bug;
     private Terms terms;
     private final Grip grip;
+    private final Brake brake;
     private final Set<String> workers = ConcurrentHashMap.newKeySet();
     private final Setup setup;
     private final Layout layout;
@@ -86,6 +88,7 @@ public final class Run {
                 workload.get(Setting.PIPE_DEADLINE).orElse(Duration.ZERO), workload.get(Setting.WAIT_DEADLINE),
                 Terms.Guard.valueOf(constant(workload.get(Setting.GUARD))));
         this.grip = target.grip();
+        this.brake = target.brake();
         this.setup = new Setup(target.pool(), scheduler, store);
         this.subjects = isExec() ? Optional.of(new Subjects(plan, target.outside().orElseThrow(), store, () -> terms,
                 scheduler, recorder, target.logs().orElseThrow())) : Optional.empty();
@@ -178,8 +181,8 @@ public final class Run {
     private Nemesis nemesis() {
         Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
         Deeds deeds = new Deeds(recorder, steps, bug.inProtocol(steps, scheduler), pool);
-        return new Nemesis(scheduler, recorder, steps, deeds, grip, installer(steps, Nemesis.PROCESS), store,
-                terms.warm(), plan.faults(), workers);
+        return new Nemesis(scheduler, recorder, steps, deeds, grip, brake,
+                installer(steps, Nemesis.PROCESS), store, terms.warm(), plan.faults(), workers);
     }
 
     private Installer installer(Steps steps, String process) {

@@ -3,6 +3,7 @@ package enospc.run;
 import enospc.plan.Op;
 import enospc.plan.Plan;
 import enospc.plan.Setting;
+import enospc.pool.Brake;
 import enospc.pool.Command;
 import enospc.pool.Image;
 import enospc.pool.Pool;
@@ -38,14 +39,15 @@ public final class SimTarget {
         SimPool pool = pool(plan, time, Profile.named(plan.workload().get(Setting.PROFILE)));
         boolean fuse = plan.workload().get(Setting.ZFS).equals(Version.ZFS_FUSE_0_7.name());
         Pool driven = fuse ? patient(pool, time) : pool;
-        return new Target(driven, driven, time, POOL, pool::history, pool.grip());
+        return new Target(driven, driven, time, POOL, pool::history, pool.grip(), pool.brake());
     }
 
     /// One on which the order of steps is chosen, and nothing takes time.
     public static Target ordered(Plan plan, Chooser chooser) {
         ChosenOrder order = new ChosenOrder(chooser, plan.workload().get(Setting.HORIZON).toNanos());
         SimPool pool = pool(plan, order, Profile.INSTANT);
-        return new Target(new Ordered(pool, order, POOL), pool, order, POOL, pool::history, pool.grip());
+        return new Target(new Ordered(pool, order, POOL), pool, order, POOL, pool::history, pool.grip(),
+                Brake.NONE);
     }
 
     /// What a plan that was shrunk or found by enumeration has pinned down, it keeps.

@@ -1,5 +1,6 @@
 package enospc.run;
 
+import enospc.pool.Brake;
 import enospc.pool.Grip;
 import enospc.pool.Pool;
 import enospc.run.exec.Surroundings;
@@ -16,28 +17,29 @@ import java.util.function.Supplier;
 /// @param history what the pool itself has written down of its changes: the lines of `zpool history -il`, times in UTC;
 ///                none if it cannot be read
 /// @param grip    reaches the copies that are under way
+/// @param brake   slows the pool
 /// @param outside what an external subject needs to know; empty where there can be none
 /// @param logs    folder for what an external subject prints; empty for nowhere yet
 public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Supplier<List<String>> history,
-                     Grip grip, Optional<Surroundings> outside, Optional<Path> logs) {
+                     Grip grip, Brake brake, Optional<Surroundings> outside, Optional<Path> logs) {
 
     public Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Supplier<List<String>> history,
-                  Grip grip) {
-        this(pool, eyes, scheduler, root, history, grip, Optional.empty(), Optional.empty());
+                  Grip grip, Brake brake) {
+        this(pool, eyes, scheduler, root, history, grip, brake, Optional.empty(), Optional.empty());
     }
 
     /// A pool whose own log cannot be read.
     public Target(Pool pool, Scheduler scheduler, String root) {
-        this(pool, pool, scheduler, root, List::of, Grip.NONE);
+        this(pool, pool, scheduler, root, List::of, Grip.NONE, Brake.NONE);
     }
 
     /// The same with what an external subject needs.
     public Target with(Surroundings surroundings) {
-        return new Target(pool, eyes, scheduler, root, history, grip, Optional.of(surroundings), logs);
+        return new Target(pool, eyes, scheduler, root, history, grip, brake, Optional.of(surroundings), logs);
     }
 
     /// The same with a place for logs.
     public Target with(Path folder) {
-        return new Target(pool, eyes, scheduler, root, history, grip, outside, Optional.of(folder));
+        return new Target(pool, eyes, scheduler, root, history, grip, brake, outside, Optional.of(folder));
     }
 }

@@ -64,6 +64,16 @@ class FaultsTest {
         assertTrue(most > 1 << 20, () -> "the censuses show at most " + most + " B of ballast");
     }
 
+    @Test
+    void slowSyncsMakeCopiesNearTheQuotaSlower() {
+        Trial slow = trial(Map.of("slow-sync-every", "1s", "squeeze-hold", "5s..9s", "slow-sync-factor", "20"));
+        assertTrue(done(slow, "slow sync") > 0);
+        assertTrue(done(slow, "sync as before") > 0);
+        long before = trial(Map.of()).history().getLast().time();
+        long after = slow.history().getLast().time();
+        assertTrue(after > before * 3 / 2, () -> "the run took " + before + " ns, and slowed " + after + " ns");
+    }
+
     private static Value.Setup setup(Trial trial) {
         return trial.history().stream().map(Event::value).filter(Value.Setup.class::isInstance)
                 .map(Value.Setup.class::cast).findFirst().orElseThrow();

@@ -105,6 +105,12 @@ public final class Kernel implements TxGroups.Settling {
         return waits;
     }
 
+    /// Each transaction group from the next on takes `factor` times as long; 1 for as before.
+    void slow(int factor) {
+        txgs.catchUp();
+        txgs.slow(factor);
+    }
+
     /// A draw from one of the profile's distributions.
     public long draw(Spread spread) {
         return spread.draw(latency);

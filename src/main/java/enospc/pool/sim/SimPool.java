@@ -1,5 +1,6 @@
 package enospc.pool.sim;
 
+import enospc.pool.Brake;
 import enospc.pool.Command;
 import enospc.pool.Grip;
 import enospc.pool.Pool;
@@ -39,6 +40,22 @@ public final class SimPool implements Pool {
     /// A hand on the copies that are under way.
     public Grip grip() {
         return copies;
+    }
+
+    /// Slows the transaction groups.
+    public Brake brake() {
+        return new Brake() {
+            @Override
+            public String slow(int factor) {
+                kernel.slow(factor);
+                return "";
+            }
+
+            @Override
+            public void release() {
+                kernel.slow(1);
+            }
+        };
     }
 
     /// The pool beneath, for whoever measures it.

@@ -48,6 +48,7 @@ final class TxGroups {
     private long wanted;
     private long syncEnds;
     private long lastStart;
+    private int factor = 1;
 
     TxGroups(Clock clock, Chance chance, Version version, Profile profile, Settling settling) {
         this.clock = clock;
@@ -130,7 +131,13 @@ final class TxGroups {
     private void start(long txg, long at) {
         syncing = txg;
         lastStart = at;
-        syncEnds = at + Math.max(1, sync.draw(chance) + settling.bytesOf(txg) * 1_000_000_000L / bandwidth);
+        syncEnds = at + factor
+                * Math.max(1, sync.draw(chance) + settling.bytesOf(txg) * 1_000_000_000L / bandwidth);
+    }
+
+    /// Each group from the next on takes so many times as long.
+    void slow(int factor) {
+        this.factor = factor;
     }
 
     /// Data first, tasks last, so that a task sees the space that its group has freed (dsl_pool.c).

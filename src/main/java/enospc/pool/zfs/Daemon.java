@@ -1,5 +1,6 @@
 package enospc.pool.zfs;
 
+import enospc.pool.Brake;
 import enospc.pool.OutOfReach;
 import enospc.world.Scheduler;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class Daemon {
     private final Process keeper;
     private final Host host;
     private final Path log;
+    private Brake brake = Brake.NONE;
     private final List<Process> processes = new ArrayList<>();
 
     private Daemon(Process keeper, Host host, Path log) {
@@ -92,6 +94,7 @@ final class Daemon {
         Process fuse = inside.builder(List.of("zfs-fuse", "-n", "--no-kstat-mount"))
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         processes.addFirst(fuse);
+        brake = new Pulse(new Children(Host.own(), NO_RUN, folder, time), fuse, folder);
         for (int i = 0; i < STARTING_TRIES && fuse.isAlive(); i++) {
             if (inside.run(COMMAND_BOUND, "zpool", "list", "-H") instanceof Ended.Exited listed && listed.ok()) {
                 return;
@@ -103,6 +106,11 @@ final class Daemon {
 
     Host host() {
         return host;
+    }
+
+    /// Slows it, as nobody else uses it.
+    Brake brake() {
+        return brake;
     }
 
     /// @throws OutOfReach with its last words, if it has died
@@ -121,6 +129,7 @@ final class Daemon {
     ///
     /// @return what could not be ended, one line each
     List<String> end() {
+        brake.release();
         processes.stream().filter(process -> process != keeper).forEach(process ->
                 process.children().forEach(ProcessHandle::destroy));
         gone(processes.stream().filter(process -> process != keeper).toList());

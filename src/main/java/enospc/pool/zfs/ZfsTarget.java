@@ -1,5 +1,6 @@
 package enospc.pool.zfs;
 
+import enospc.pool.Brake;
 import enospc.pool.Command;
 import enospc.pool.Grip;
 import enospc.pool.Image;
@@ -206,6 +207,11 @@ public final class ZfsTarget implements AutoCloseable {
         return children;
     }
 
+    /// Slows the pool, where that is only ours.
+    public Brake brake() {
+        return daemon.map(Daemon::brake).orElse(Brake.NONE);
+    }
+
     /// Our marked root dataset: `enospcAB12` or `tank/enospc-AB12`. It is mounted.
     public String root() {
         return ground.root();
@@ -302,6 +308,7 @@ public final class ZfsTarget implements AutoCloseable {
     public synchronized List<String> takeAway() {
         if (left.isEmpty()) {
             boolean interrupted = Thread.interrupted();
+            brake().release();
             children.stop();
             List<String> lines = new ArrayList<>();
             lines.addAll(Processes.end(folder.run()));

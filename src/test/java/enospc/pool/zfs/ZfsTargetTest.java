@@ -4,6 +4,7 @@ import static enospc.pool.zfs.Lent.create;
 import static enospc.pool.zfs.Lent.image;
 import static enospc.pool.zfs.Lent.must;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,43 @@ class ZfsTargetTest {
         assertTrue(before - target.availableBytes() > 7 << 20);
         must(target, new Command.Unmount(name), new Command.Destroy(name, false));
         assertEquals(List.of(), target.takeAway());
+    }
+
+    @Test
+    void aPrivateDaemonIsSlowedAndGoesOn() throws CannotRun {
+        ZfsTarget target = Lent.target(parent);
+        String refused = target.brake().slow(50);
+        if (!refused.isEmpty()) {
+            target.close();
+            System.out.println("skipped: " + refused);
+            Assumptions.abort(refused);
+        }
+        assertTrue(isEverStopped());
+        must(target, create(target.root() + "/a"));
+        target.brake().release();
+        assertFalse(isEverStopped());
+        must(target, create(target.root() + "/b"));
+        target.brake().slow(50);
+        assertEquals(List.of(), target.takeAway());
+    }
+
+    private static boolean isEverStopped() {
+        for (int i = 0; i < 200; i++) {
+            if (ProcessHandle.current().descendants().anyMatch(ZfsTargetTest::isStoppedDaemon)) {
+                return true;
+            }
+            new RealTime().sleep(Duration.ofMillis(10));
+        }
+        return false;
+    }
+
+    private static boolean isStoppedDaemon(ProcessHandle process) {
+        try {
+            return process.info().command().orElse("").endsWith("zfs-fuse")
+                    && Files.readString(Path.of("/proc/" + process.pid() + "/status")).contains("State:\tT");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     @Test
