@@ -11,6 +11,7 @@ final class Tally {
     private long failed;
     private long unknown;
     private long shortages;
+    private long cut;
 
     void see(Event event, Span span) {
         if (span.f().equals("install") && !event.begins()) {
@@ -20,6 +21,8 @@ final class Tally {
                 case INFO -> unknown++;
                 case INVOKE -> { }
             }
+        } else if (event.f().equals("output-cut") && !event.begins()) {
+            cut++;
         } else if (span.op().f().equals("install") && span.endedAs(Type.FAIL) && isShort(span)) {
             shortages++;
         }
@@ -42,6 +45,7 @@ final class Tally {
     @Override
     public String toString() {
         return Prose.count(ok + failed + unknown, "install") + ": " + ok + " ok, " + failed + " failed"
-                + (unknown == 0 ? "" : ", " + unknown + " with nobody knowing");
+                + (unknown == 0 ? "" : ", " + unknown + " with nobody knowing")
+                + (cut == 0 ? "" : "; the output of " + Prose.count(cut, "op") + " was too long and is not whole");
     }
 }

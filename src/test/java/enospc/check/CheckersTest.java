@@ -6,6 +6,7 @@ import static enospc.check.Story.staging;
 import static enospc.check.Story.template;
 import static enospc.check.Story.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enospc.history.Event;
@@ -216,6 +217,16 @@ class CheckersTest {
                 .publishes();
         op.ok();
         assertEquals(Grade.PASS, story.end(template("k1"), pristine("k1"), container("c0", "k1")).verdict().grade());
+    }
+
+    @Test
+    void outputThatWasCutIsSaid() {
+        Story story = told();
+        story.install("w0", "k1", "c0").extracts().ok();
+        assertFalse(story.verdict().summary().contains("not whole"));
+        story.remark("output-cut").remark("output-cut");
+        assertTrue(story.verdict().summary().endsWith("the output of 2 ops was too long and is not whole"),
+                story.verdict().summary());
     }
 
     @Test

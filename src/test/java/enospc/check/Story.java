@@ -120,6 +120,14 @@ final class Story {
         return this;
     }
 
+    /// What the tool has to say of a subject, and is over at once.
+    Story remark(String f) {
+        for (Type type : List.of(Type.INVOKE, Type.OK)) {
+            add(type, "w0", f, Value.None.NONE, Problem.NONE, Event.NO_OP);
+        }
+        return this;
+    }
+
     /// The pool's own log, whose entries are `action name` or `set name property`, each with its second.
     Story log(Entry... entries) {
         Value log = new Value.PoolLog(now / SECOND, List.of(entries));
