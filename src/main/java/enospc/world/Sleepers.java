@@ -24,11 +24,23 @@ final class Sleepers {
         up(size++, lane);
     }
 
+    /// The next to wake; there must be one.
+    Lane first() {
+        return heap[0];
+    }
+
+    /// The next to wake has been given a later time.
+    void firstSleepsOn() {
+        down(0, heap[0]);
+    }
+
     /// Takes out the next to wake.
-    Lane poll() {
-        Lane first = heap[0];
-        removeAt(0);
-        return first;
+    void removeFirst() {
+        Lane last = heap[--size];
+        heap[size] = null;
+        if (size > 0) {
+            down(0, last);
+        }
     }
 
     /// Takes a lane out, if it is in.

@@ -82,12 +82,11 @@ public final class VirtualTime implements Scheduler {
         boolean whole = true;
         bodies.forEach((name, body) -> start(new Lane(name, new Continuation(SCOPE, body))));
         while (!sleepers.isEmpty()) {
-            Lane lane = sleepers.poll();
+            Lane lane = sleepers.first();
             boolean late = lane.wake >= horizonNanos;
             if (late || Thread.interrupted()) {
                 whole = false;
                 now = late ? horizonNanos : now;
-                lane.dead = true;
                 killAll();
             } else {
                 now = lane.wake;
@@ -97,17 +96,17 @@ public final class VirtualTime implements Scheduler {
         return whole;
     }
 
+    /// Asks the next to wake whether it sleeps on. It stays among the sleepers meanwhile: most do.
     private boolean sleepsOn(Lane lane) {
-        if (!lane.asks()) {
-            return false;
+        if (lane.asks()) {
+            long until = lane.condition.getAsLong();
+            if (until > now) {
+                lane.sleepUntil(until, dice.next());
+                sleepers.firstSleepsOn();
+                return true;
+            }
+            lane.wakes();
         }
-        long until = lane.condition.getAsLong();
-        if (until > now) {
-            lane.sleepWhile(lane.condition, until, dice.next());
-            sleepers.add(lane);
-            return true;
-        }
-        lane.wakes();
         return false;
     }
 
@@ -125,8 +124,10 @@ public final class VirtualTime implements Scheduler {
             if (sleepsOn(lane)) {
                 return;
             }
+            sleepers.removeFirst();
             lane.body.run();
         } catch (Crashed crashed) {
+            sleepers.remove(lane);
             end(lane);
         } catch (RuntimeException | Error thrown) {
             killAll();
