@@ -82,7 +82,11 @@ final class Extraction implements LongSupplier {
                 kernel.hold(node, until);
                 return until;
             }
-            ending = goOn(now);
+            if (txg != NONE && now < hand.deadlineNanos() && calls.waitsAgain()) {
+                restart();                                // most of those that wait do, for many groups
+            } else {
+                ending = goOn(now);
+            }
         }
         return now;
     }

@@ -23,6 +23,8 @@ final class FileCopy {
     private long dirtiedTxg;
     private long dirtiedBytes;
     private long indirectTxg;
+    private long askedBytes;
+    private boolean askedNetfree;
 
     FileCopy(Kernel kernel, Node node, Copier copier) {
         this.kernel = kernel;
@@ -97,8 +99,19 @@ final class FileCopy {
         };
     }
 
+    private Errno ask(long most, boolean netfree) {
+        askedBytes = most;
+        askedNetfree = netfree;
+        return kernel.ask(node, most, netfree);
+    }
+
+    /// Whether the call that had to wait would have to wait again, as things are now.
+    boolean waitsAgain() {
+        return kernel.ask(node, askedBytes, askedNetfree) == Errno.ERESTART;
+    }
+
     private Errno unlink() {
-        Errno answer = kernel.ask(node, 2 * Version.RECORD_BYTES, true);
+        Errno answer = ask(2 * Version.RECORD_BYTES, true);
         if (answer.ok()) {
             long size = unpacked.sizeOf(file);
             long birth = unpacked.birthOf(file);
@@ -111,7 +124,7 @@ final class FileCopy {
     }
 
     private Errno create() {
-        Errno answer = kernel.ask(node, version.createBytes(), false);
+        Errno answer = ask(version.createBytes(), false);
         if (answer.ok()) {
             unpacked.grow(file, 0, node.birth);
             node.pending.nextObject++;
@@ -143,7 +156,7 @@ final class FileCopy {
         long cut = copier.chunkBytes() - (from + done) % copier.chunkBytes();
         long record = Version.RECORD_BYTES - done % Version.RECORD_BYTES;
         long length = Math.min(bytes - done, Math.min(cut, record));
-        Errno answer = kernel.ask(node, length + 512, false);
+        Errno answer = ask(length + 512, false);
         if (!answer.ok()) {
             return answer;
         }
@@ -184,7 +197,7 @@ final class FileCopy {
     }
 
     private Errno attribute() {
-        Errno answer = kernel.ask(node, 512, version.attributesAreFree());
+        Errno answer = ask(512, version.attributesAreFree());
         if (answer.ok()) {
             dirtyDnode();
             call = nextAttribute();
