@@ -3,6 +3,7 @@ package enospc.bench;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.plan.Plan;
+import enospc.pool.PoolLog;
 import enospc.pool.zfs.CannotRun;
 import enospc.pool.zfs.ZfsTarget;
 import enospc.run.Run;
@@ -44,8 +45,8 @@ final class RealInstalls implements Row {
             try (ZfsTarget zfs = ZfsTarget.open(new ZfsTarget.Request(run, WORK, POOL, Optional.empty()), time)) {
                 zfs.makeImages(plan.images());
                 List<Event> history = new ArrayList<>();
-                new Run(plan, new Target(zfs.pool(), zfs.pool(), time, zfs.root(), zfs::history, zfs.grip(),
-                        zfs.brake()),
+                new Run(plan, new Target(zfs.pool(), zfs.pool(), time, zfs.root(),
+                        () -> PoolLog.printed(zfs.history()), zfs.grip(), zfs.brake()),
                         history::add).carryOut();
                 ours[round] = millis(history);
                 bare[round] = new BareShell(zfs, plan).millis(history);

@@ -4,6 +4,7 @@ import enospc.plan.BadInput;
 import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.pool.Image;
+import enospc.pool.PoolLog;
 import enospc.pool.zfs.CannotRun;
 import enospc.pool.zfs.Doctor;
 import enospc.pool.zfs.Tools;
@@ -64,8 +65,8 @@ final class ZfsGround implements Ground {
                 opened.allow(user);
             }
             opened.makeImages(plan.images());
-            return new Target(opened.pool(), opened.pool(), time, opened.root(), opened::history, opened.grip(),
-                    opened.brake())
+            return new Target(opened.pool(), opened.pool(), time, opened.root(),
+                    () -> PoolLog.printed(opened.history()), opened.grip(), opened.brake())
                     .with(surroundings(opened, run));
         } catch (CannotRun cannot) {
             takeAway();

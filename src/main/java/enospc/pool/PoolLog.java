@@ -25,12 +25,37 @@ public final class PoolLog {
     /// @param detail of `set` the property; otherwise empty
     public record Entry(long second, long txg, String action, String name, String detail) { }
 
+    /// The log as it was at one time.
+    public interface Reading {
+
+        /// As printed, times in UTC; none if it cannot be read.
+        List<String> lines();
+
+        /// The changes in it, as [#parse] finds them in the lines.
+        List<Entry> entries();
+    }
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd.HH:mm:ss");
     private static final int STAMP = "uuuu-MM-dd.HH:mm:ss".length();
     private static final Set<String> INTERNAL = Set.of("create", "clone", "snapshot", "destroy", "rename");
     private static final Set<String> TYPED = Set.of("create", "clone", "snapshot", "destroy", "rename", "set");
 
     private PoolLog() { }
+
+    /// A log that a pool has printed.
+    public static Reading printed(List<String> lines) {
+        return new Reading() {
+            @Override
+            public List<String> lines() {
+                return lines;
+            }
+
+            @Override
+            public List<Entry> entries() {
+                return parse(lines);
+            }
+        };
+    }
 
     /// @param lines as printed, with times in UTC; what is no change to a dataset is passed over
     public static List<Entry> parse(List<String> lines) {

@@ -59,10 +59,10 @@ public final class Run {
     private final Setup setup;
     private final Layout layout;
     private final Optional<Subjects> subjects;
-    private final Supplier<List<String>> history;
+    private final Supplier<PoolLog.Reading> history;
     private final Thread caller = Thread.currentThread();
     private final long eventsMost;
-    private List<String> poolLog = List.of();
+    private PoolLog.Reading poolLog = PoolLog.printed(List.of());
     private volatile boolean cut;
     private Optional<Room> room = Optional.empty();
 
@@ -214,8 +214,8 @@ public final class Run {
 
     private void readPoolLog() {
         poolLog = history.get();
-        List<Entry> ours = PoolLog.parse(poolLog).stream()
-                .filter(entry -> entry.name().startsWith(store.root() + "/")).toList();
+        String below = store.root() + "/";
+        List<Entry> ours = poolLog.entries().stream().filter(entry -> entry.name().startsWith(below)).toList();
         for (int i = 0; i < ours.size(); i += PART) {
             recorder.note(Census.PROCESS, "pool log", new Value.PoolLog(scheduler.epochSeconds(),
                     ours.subList(i, Math.min(ours.size(), i + PART))));
@@ -224,7 +224,7 @@ public final class Run {
 
     /// The pool's own log as it was printed at the end of the run; empty if the run did not get there.
     public List<String> poolLog() {
-        return poolLog;
+        return poolLog.lines();
     }
 
     private static String constant(String word) {

@@ -3,6 +3,7 @@ package enospc.run;
 import enospc.pool.Brake;
 import enospc.pool.Grip;
 import enospc.pool.Pool;
+import enospc.pool.PoolLog;
 import enospc.run.exec.Surroundings;
 import enospc.world.Scheduler;
 import java.nio.file.Path;
@@ -14,23 +15,23 @@ import java.util.function.Supplier;
 ///
 /// @param eyes    the same pool, to be looked at without getting into the way of anybody
 /// @param root    a dataset that is there, mounted, empty and ours
-/// @param history what the pool itself has written down of its changes: the lines of `zpool history -il`, times in UTC;
-///                none if it cannot be read
+/// @param history reads what the pool itself has written down of its changes: `zpool history -il`
 /// @param grip    reaches the copies that are under way
 /// @param brake   slows the pool
 /// @param outside what an external subject needs to know; empty where there can be none
 /// @param logs    folder for what an external subject prints; empty for nowhere yet
-public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Supplier<List<String>> history,
+public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Supplier<PoolLog.Reading> history,
                      Grip grip, Brake brake, Optional<Surroundings> outside, Optional<Path> logs) {
 
-    public Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Supplier<List<String>> history,
+    public Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Supplier<PoolLog.Reading> history,
                   Grip grip, Brake brake) {
         this(pool, eyes, scheduler, root, history, grip, brake, Optional.empty(), Optional.empty());
     }
 
     /// A pool whose own log cannot be read.
     public Target(Pool pool, Scheduler scheduler, String root) {
-        this(pool, pool, scheduler, root, List::of, Grip.NONE, Brake.NONE);
+        this(pool, pool, scheduler, root, () -> PoolLog.printed(List.of()), Grip.NONE,
+                Brake.NONE);
     }
 
     /// The same with what an external subject needs.

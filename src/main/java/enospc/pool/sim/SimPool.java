@@ -4,6 +4,7 @@ import enospc.pool.Brake;
 import enospc.pool.Command;
 import enospc.pool.Grip;
 import enospc.pool.Pool;
+import enospc.pool.PoolLog;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Why;
 import enospc.world.Clock;
@@ -86,9 +87,9 @@ public final class SimPool implements Pool {
         };
     }
 
-    /// What the pool has written down of its changes, as `zpool history -il` prints it, with times in UTC.
-    public List<String> history() {
-        return kernel.log().print();
+    /// What the pool has written down of its changes, up to whenever it is looked into.
+    public PoolLog.Reading history() {
+        return kernel.log();
     }
 
     /// A command that the pool's log tells of once it is done.

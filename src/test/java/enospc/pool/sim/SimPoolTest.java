@@ -7,11 +7,13 @@ import enospc.pool.Command;
 import enospc.pool.Contents;
 import enospc.pool.Dataset;
 import enospc.pool.Image;
+import enospc.pool.PoolLog;
 import enospc.pool.Reply;
 import enospc.world.Seed;
 import enospc.world.VirtualTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +63,23 @@ class SimPoolTest {
         pool.run(new Command.Sync("p"));
         Dataset full = get("p/a");
         assertTrue(full.used() >= 2 << 20 && full.used() < (2 << 20) + 300_000, "used " + full.used());
+    }
+
+    /// The short way to the entries of the log and the long one, through its lines, lead to the same.
+    @Test
+    void theEntriesOfTheLogAreThoseOfItsLines() {
+        for (Version version : Version.ALL) {
+            SimPool other = new SimPool(time, new Seed(1), version, Profile.FILE, "p", 1L << 30);
+            for (Command command : List.of(new Command.Create("p/a", new TreeMap<>(Map.of("a:b", "c", "d:e", "f"))),
+                    new Command.Set("p/a", "quota", "2M"), new Command.Set("p/a", "readonly", "on"),
+                    new Command.Snapshot("p/a@s"), new Command.Clone("p/a@s", "p/b"), new Command.Rename("p/b", "p/c"),
+                    new Command.Destroy("p/c", false), new Command.Destroy("p/a", true),
+                    new Command.Destroy("p/a", false))) {
+                other.run(command);
+            }
+            PoolLog.Reading log = other.history();
+            assertEquals(PoolLog.parse(log.lines()), log.entries(), version.name());
+            assertTrue(log.entries().size() >= 7, version.name() + ": " + log.entries());
+        }
     }
 }
