@@ -10,10 +10,9 @@ import enospc.install.SweepOrder;
 import enospc.plan.Fault;
 import enospc.pool.Brake;
 import enospc.pool.Grip;
+import enospc.run.Timetable.Deed;
 import enospc.world.Scheduler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -24,9 +23,6 @@ final class Nemesis implements Runnable {
 
     /// How soon it notices that the last worker has gone.
     private static final Duration NOTICE = Duration.ofMillis(500);
-
-    /// One thing to do at one time since the race began.
-    private record Deed(Duration at, Runnable what) { }
 
     private final Scheduler scheduler;
     private final Recorder recorder;
@@ -64,11 +60,13 @@ final class Nemesis implements Runnable {
     @Override
     public void run() {
         long began = scheduler.nanos();
-        for (Deed deed : deeds()) {
-            if (!waitUntil(began + deed.at.toNanos())) {
+        Timetable timetable = new Timetable(faults, this::deeds);
+        while (!timetable.isOver()) {
+            Deed deed = timetable.next();
+            if (!waitUntil(began + deed.at().toNanos())) {
                 break;
             }
-            deed.what.run();
+            deed.what().run();
         }
         copies.goOnAll();
         sync.end();
@@ -77,38 +75,22 @@ final class Nemesis implements Runnable {
         squeeze.release();
     }
 
-    private List<Deed> deeds() {
-        List<Deed> deeds = new ArrayList<>();
-        for (Fault fault : faults) {
-            switch (fault) {
-                case Fault.Sweep(Duration at) -> deeds.add(new Deed(at, this::sweep));
-                case Fault.Squeeze(Duration at, double fraction, Duration hold) -> {
-                    deeds.add(new Deed(at, () -> squeeze.squeeze(fraction)));
-                    deeds.add(new Deed(at.plus(hold), squeeze::release));
-                }
-                case Fault.QuotaCut(Duration at, double fraction, Duration hold) -> {
-                    deeds.add(new Deed(at, () -> quota.cut(fraction)));
-                    deeds.add(new Deed(at.plus(hold), quota::raise));
-                }
-                case Fault.Ballast(Duration at, double fraction, Duration hold) -> {
-                    deeds.add(new Deed(at, () -> ballast.drop(fraction)));
-                    deeds.add(new Deed(at.plus(hold), ballast::remove));
-                }
-                case Fault.SlowSync(Duration at, int factor, Duration hold) -> {
-                    deeds.add(new Deed(at, () -> sync.begin(factor)));
-                    deeds.add(new Deed(at.plus(hold), sync::end));
-                }
-                case Fault.PipeKill(Duration at, String worker) ->
-                        deeds.add(new Deed(at, () -> copies.killOne(worker)));
-                case Fault.Stop(Duration at, String worker, Duration hold) -> {
-                    deeds.add(new Deed(at, () -> copies.stop(worker)));
-                    deeds.add(new Deed(at.plus(hold), () -> copies.goOn(worker)));
-                }
-                case Fault.Kill(Duration at, String worker) -> deeds.add(new Deed(at, () -> kill(worker)));
-            }
-        }
-        deeds.sort(Comparator.comparing(Deed::at));
-        return deeds;
+    private List<Deed> deeds(Fault of) {
+        return switch (of) {
+            case Fault.Sweep(Duration at) -> List.of(new Deed(at, this::sweep));
+            case Fault.Squeeze(Duration at, double fraction, Duration hold) -> List.of(
+                    new Deed(at, () -> squeeze.squeeze(fraction)), new Deed(at.plus(hold), squeeze::release));
+            case Fault.QuotaCut(Duration at, double fraction, Duration hold) -> List.of(
+                    new Deed(at, () -> quota.cut(fraction)), new Deed(at.plus(hold), quota::raise));
+            case Fault.Ballast(Duration at, double fraction, Duration hold) -> List.of(
+                    new Deed(at, () -> ballast.drop(fraction)), new Deed(at.plus(hold), ballast::remove));
+            case Fault.SlowSync(Duration at, int factor, Duration hold) -> List.of(
+                    new Deed(at, () -> sync.begin(factor)), new Deed(at.plus(hold), sync::end));
+            case Fault.PipeKill(Duration at, String worker) -> List.of(new Deed(at, () -> copies.killOne(worker)));
+            case Fault.Stop(Duration at, String worker, Duration hold) -> List.of(
+                    new Deed(at, () -> copies.stop(worker)), new Deed(at.plus(hold), () -> copies.goOn(worker)));
+            case Fault.Kill(Duration at, String worker) -> List.of(new Deed(at, () -> kill(worker)));
+        };
     }
 
     /// @return false when the race was over before that
