@@ -3,7 +3,7 @@ package enospc.pool.sim;
 import enospc.pool.Image;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.TreeMap;
+import java.util.List;
 
 /// How much of one image is in a dataset, file by file; files are numbered in the image's order.
 final class Unpacked {
@@ -11,25 +11,40 @@ final class Unpacked {
     final Image image;
     final int count;
     private final BitSet whole;
-    /// Bytes of the files that were begun and not finished.
-    private final TreeMap<Integer, Long> cut;
+    private int wholes;
+    private final Cuts cut;
+    /// One past the last file of each size, and that size.
+    private final int[] ends;
+    private final long[] sizes;
     private long birth;
     /// Birth of each file; empty while it is the same for all.
     private long[] births = {};
 
     Unpacked(Image image, long birth) {
         this.image = image;
-        this.count = image.files().stream().mapToInt(Image.Files::count).sum();
+        List<Image.Files> files = image.files();
+        this.ends = new int[files.size()];
+        this.sizes = new long[files.size()];
+        int end = 0;
+        for (int i = 0; i < ends.length; i++) {
+            end += files.get(i).count();
+            ends[i] = end;
+            sizes[i] = files.get(i).bytes();
+        }
+        this.count = end;
         this.whole = new BitSet(count);
-        this.cut = new TreeMap<>();
+        this.cut = new Cuts();
         this.birth = birth;
     }
 
     private Unpacked(Unpacked other) {
         this.image = other.image;
         this.count = other.count;
+        this.ends = other.ends;
+        this.sizes = other.sizes;
         this.whole = (BitSet) other.whole.clone();
-        this.cut = new TreeMap<>(other.cut);
+        this.wholes = other.wholes;
+        this.cut = other.cut.copy();
         this.birth = other.birth;
         this.births = other.births.clone();
     }
@@ -38,55 +53,48 @@ final class Unpacked {
         return new Unpacked(this);
     }
 
+    private int run(int file) {
+        int run = 0;
+        while (file >= ends[run]) {
+            run++;
+        }
+        return run;
+    }
+
     /// Size of a whole file of that number.
     long bytesOf(int file) {
-        int first = 0;
-        for (Image.Files files : image.files()) {
-            first += files.count();
-            if (file < first) {
-                return files.bytes();
-            }
-        }
-        throw new IllegalArgumentException("no file " + file + " of " + count);
+        return sizes[run(file)];
     }
 
     /// One past the last file of the same size.
     int endOfRun(int file) {
-        int first = 0;
-        for (Image.Files files : image.files()) {
-            first += files.count();
-            if (file < first) {
-                break;
-            }
-        }
-        return first;
+        return ends[run(file)];
     }
 
     boolean has(int file) {
-        return whole.get(file) || cut.containsKey(file);
+        return whole.get(file) || cut.has(file);
     }
 
     /// The next file from `file` on that is there in whatever size, or `count`.
     int nextThere(int file) {
         int at = whole.nextSetBit(file);
-        int next = at < 0 ? count : at;
-        Integer other = cut.isEmpty() ? null : cut.ceilingKey(file);
-        return other == null ? next : Math.min(next, other);
+        return Math.min(at < 0 ? count : at, cut.next(file));
     }
 
     /// How large it is now; 0 also for one that is not there.
     long sizeOf(int file) {
-        return whole.get(file) ? bytesOf(file) : cut.getOrDefault(file, 0L);
+        return whole.get(file) ? bytesOf(file) : cut.bytes(file);
     }
 
     long birthOf(int file) {
         return births.length == 0 ? birth : births[file];
     }
 
-    /// Files `from` to `to` are there and whole.
+    /// Files `from` to `to`, of which none was there, are there and whole.
     void fill(int from, int to, long when) {
         stamp(from, to, when);
         whole.set(from, to);
+        wholes += to - from;
     }
 
     /// The file is there, as far as `bytes`.
@@ -94,6 +102,7 @@ final class Unpacked {
         stamp(file, file + 1, when);
         if (bytes == bytesOf(file)) {
             cut.remove(file);
+            wholes += whole.get(file) ? 0 : 1;
             whole.set(file);
         } else {
             cut.put(file, bytes);
@@ -101,6 +110,7 @@ final class Unpacked {
     }
 
     void remove(int file) {
+        wholes -= whole.get(file) ? 1 : 0;
         whole.clear(file);
         cut.remove(file);
     }
@@ -121,15 +131,15 @@ final class Unpacked {
     }
 
     boolean isEmpty() {
-        return whole.isEmpty() && cut.isEmpty();
+        return wholes == 0 && cut.isEmpty();
     }
 
     boolean isWhole() {
-        return cut.isEmpty() && whole.cardinality() == count;
+        return wholes == count && cut.isEmpty();
     }
 
     int entries() {
-        return whole.cardinality() + cut.size();
+        return wholes + cut.size();
     }
 
     /// A text that differs whenever the content does.
