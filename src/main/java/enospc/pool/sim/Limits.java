@@ -1,7 +1,5 @@
 package enospc.pool.sim;
 
-import java.util.Map;
-
 /// Quotas, reservations and properties are set and taken back.
 final class Limits {
 
@@ -34,7 +32,11 @@ final class Limits {
             if (tasks.fullForAdmin()) {
                 return Errno.ENOSPC;
             }
-            properties(name).put(property, value);
+            if (name.indexOf('@') < 0) {
+                kernel.node(name).put(property, value);
+            } else {
+                kernel.snap(name).properties.put(property, value);
+            }
             kernel.propertiesChanged();
             return Errno.OK;
         });
@@ -60,14 +62,14 @@ final class Limits {
             if (tasks.fullForAdmin()) {
                 return Errno.ENOSPC;
             }
-            properties(name).remove(property);
+            if (name.indexOf('@') < 0) {
+                kernel.node(name).inherit(property);
+            } else {
+                kernel.snap(name).properties.remove(property);
+            }
             kernel.propertiesChanged();
             return Errno.OK;
         });
-    }
-
-    private Map<String, String> properties(String name) {
-        return name.indexOf('@') < 0 ? kernel.node(name).properties : kernel.snap(name).properties;
     }
 
     /// ENOSPC if a limit is below what is used or reserved, ERANGE if a reservation is above what is available.

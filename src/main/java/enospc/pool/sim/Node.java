@@ -55,8 +55,9 @@ public final class Node {
     /// Until then the kernel has not let go of it after an unmount.
     long heldUntil = -1;
 
-    final TreeMap<String, String> properties = new TreeMap<>();
+    private final TreeMap<String, String> properties = new TreeMap<>();
     private SequencedMap<String, String> userCache = Collections.emptyNavigableMap();
+    private SequencedMap<String, String> userAbove = Collections.emptyNavigableMap();
     private long userCacheAge = -1;
 
     Node(String name, Node parent, long epochSeconds) {
@@ -122,11 +123,26 @@ public final class Node {
     /// @param age number of the last change of any user property in the pool
     SequencedMap<String, String> user(long age) {
         if (userCacheAge != age) {
-            SequencedMap<String, String> above = isRoot() ? Collections.emptyNavigableMap() : parent.user(age);
-            userCache = Properties.merged(above, properties);
+            SequencedMap<String, String> above = isRoot() ? userAbove : parent.user(age);
+            if (above != userAbove) {
+                userAbove = above;
+                userCache = Properties.merged(above, properties);
+            }
             userCacheAge = age;
         }
         return userCache;
+    }
+
+    /// Gives a property a local value.
+    void put(String property, String value) {
+        properties.put(property, value);
+        userCache = Properties.isUser(property) ? Properties.merged(userAbove, properties) : userCache;
+    }
+
+    /// Takes a local value back.
+    void inherit(String property) {
+        properties.remove(property);
+        userCache = Properties.merged(userAbove, properties);
     }
 
     public List<Node> children() {

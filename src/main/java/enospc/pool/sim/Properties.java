@@ -14,6 +14,9 @@ public final class Properties {
 
     /// `own` over `above`, without the native ones; `above` itself if there is nothing to add.
     static SequencedMap<String, String> merged(SequencedMap<String, String> above, Map<String, String> own) {
+        if (own.isEmpty()) {
+            return above;
+        }
         TreeMap<String, String> merged = null;
         for (Map.Entry<String, String> each : own.entrySet()) {
             if (isUser(each.getKey())) {
