@@ -8,6 +8,9 @@ import java.util.HexFormat;
 /// What an image must look like once it is installed, on either target.
 public final class Contents {
 
+    /// Copied for each use, never fed: to look the algorithm up takes as long as a short digest.
+    private static final MessageDigest FRESH = fresh();
+
     private Contents() { }
 
     /// The digest that a dataset with exactly this image's content answers on the embedded pool. A real pool compares
@@ -24,8 +27,16 @@ public final class Contents {
     /// 64 hexadecimal digits of the SHA-256 of a text.
     public static String hex(String text) {
         try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha);
+            MessageDigest sha = (MessageDigest) FRESH.clone();
+            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("a SHA-256 that cannot be copied", impossible);
+        }
+    }
+
+    private static MessageDigest fresh() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("this JVM has no SHA-256", missing);
         }

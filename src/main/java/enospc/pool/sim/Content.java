@@ -59,7 +59,8 @@ final class Content {
 
     /// Equal contents, equal text; that of [Contents#digestOf] for exactly one whole image.
     String digest() {
-        List<Unpacked> there = images.stream().filter(image -> !image.isEmpty()).toList();
+        List<Unpacked> there = new ArrayList<>(images);
+        there.removeIf(Unpacked::isEmpty);
         if (files.isEmpty() && there.size() == 1 && there.getFirst().isWhole()) {
             return Contents.digestOf(there.getFirst().image);
         }

@@ -3,7 +3,9 @@ package enospc.pool.sim;
 import enospc.pool.Command;
 import enospc.pool.Reply;
 import enospc.pool.Reply.Why;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// `zfs destroy`: a dataset, a snapshot, or a tree of both, one after the other.
 final class Destruction {
@@ -33,8 +35,19 @@ final class Destruction {
     }
 
     private static boolean clonedOutside(Node node, Node top) {
-        return node.snaps.stream().flatMap(snap -> snap.clones.stream()).anyMatch(clone -> !clone.isWithin(top))
-                || node.children.stream().anyMatch(child -> clonedOutside(child, top));
+        for (Snap snap : node.snaps) {
+            for (Node clone : snap.clones) {
+                if (!clone.isWithin(top)) {
+                    return true;
+                }
+            }
+        }
+        for (Node child : node.children) {
+            if (clonedOutside(child, top)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Children first, clones before what they came from; each dataset by itself, and the rest goes on after a refusal.
@@ -43,7 +56,7 @@ final class Destruction {
         if (!kernel.has(name)) {
             return Reply.Done.DONE;
         }
-        for (String child : kernel.node(name).children.stream().map(Node::name).toList().reversed()) {
+        for (String child : names(kernel.node(name).children, Node::name).reversed()) {
             Reply reply = destroyTree(child);
             worst = worst.done() ? reply : worst;
         }
@@ -56,7 +69,19 @@ final class Destruction {
     }
 
     private List<String> snapsOf(String name) {
-        return kernel.has(name) ? kernel.node(name).snaps.stream().map(Snap::name).toList() : List.of();
+        return kernel.has(name) ? names(kernel.node(name).snaps, Snap::name) : List.of();
+    }
+
+    /// As they are now: what they name may be gone after the next wait.
+    private static <T> List<String> names(List<T> all, Function<T, String> name) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>(all.size());
+        for (T each : all) {
+            names.add(name.apply(each));
+        }
+        return names;
     }
 
     private Reply destroyHead(String name) {
@@ -80,7 +105,7 @@ final class Destruction {
             return recursive ? Reply.Done.DONE : Refusal.absent(name);
         }
         if (recursive) {
-            for (String clone : kernel.snap(name).clones.stream().map(Node::name).toList()) {
+            for (String clone : names(kernel.snap(name).clones, Node::name)) {
                 Reply reply = destroyTree(clone);
                 if (!reply.done()) {
                     return reply;

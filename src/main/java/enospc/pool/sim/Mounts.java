@@ -17,7 +17,8 @@ public final class Mounts {
     ///         dataset is not mounted then
     public static Errno mount(Kernel kernel, Node node) {
         Node above = mountedAbove(node);
-        Errno way = above == node ? Errno.OK : inTheWay(kernel, above, directory(kernel, node, above));
+        boolean free = above == node || above.content.files.isEmpty();
+        Errno way = free ? Errno.OK : inTheWay(kernel, above, directory(kernel, node, above));
         if (!way.ok()) {
             return way;
         }
