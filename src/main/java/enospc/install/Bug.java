@@ -13,6 +13,7 @@ import static enospc.install.Habit.WAKES_UP;
 
 import enospc.pool.Pool;
 import enospc.world.Clock;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -53,7 +54,7 @@ public enum Bug {
 
     private final String about;
     private final Side side;
-    private final Set<Habit> lacks = EnumSet.noneOf(Habit.class);
+    private final Set<Habit> habits;
     private final Wrapper wrapper;
 
     Bug(String about, Habit... lacks) {
@@ -64,7 +65,9 @@ public enum Bug {
         this.about = about;
         this.side = side;
         this.wrapper = wrapper;
-        this.lacks.addAll(Set.of(lacks));
+        EnumSet<Habit> kept = EnumSet.allOf(Habit.class);
+        kept.removeAll(Set.of(lacks));
+        this.habits = Collections.unmodifiableSet(kept);
     }
 
     /// The name on the command line, such as `rename-gap`.
@@ -78,8 +81,6 @@ public enum Bug {
 
     /// What is left of the good habits.
     public Set<Habit> habits() {
-        Set<Habit> habits = EnumSet.allOf(Habit.class);
-        habits.removeAll(lacks);
         return habits;
     }
 

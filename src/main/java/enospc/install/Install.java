@@ -33,6 +33,7 @@ final class Install {
     private final Image image;
     private final String key;
     private final String template;
+    private final String pristine;
     private final String staging;
     private final String container;
     private boolean retried;
@@ -51,6 +52,7 @@ final class Install {
         this.image = image;
         this.key = image.key();
         this.template = store.template(key);
+        this.pristine = template + Store.PRISTINE;
         this.staging = store.staging(key);
         this.container = store.container(name);
     }
@@ -87,7 +89,7 @@ final class Install {
             Claim looked = claimIfInstalled();
             return looked.role == Role.WAITER ? claimExtraction() : looked;
         }
-        Reply reply = withRetry(() -> cloneOf(template));
+        Reply reply = withRetry(() -> cloneOf(pristine));
         if (reply.refused(Why.ABSENT)) {
             return claimExtraction();
         }
@@ -100,7 +102,7 @@ final class Install {
             return new Claim(Role.WAITER, Reply.Done.DONE);
         }
         touch();
-        Reply reply = withRetry(() -> cloneOf(template));
+        Reply reply = withRetry(() -> cloneOf(pristine));
         return new Claim(reply.done() ? Role.REUSER : Role.REFUSED, reply);
     }
 
@@ -191,12 +193,13 @@ final class Install {
 
     /// The rename is the moment of installation: what it makes visible has its snapshot, its stamp and its first clone.
     private Reply sealAndPublish() {
-        return inOrder(() -> seal(staging), () -> withRetry(() -> cloneOf(staging)), () -> withRetry(this::publish));
+        return inOrder(() -> seal(staging), () -> withRetry(() -> cloneOf(staging + Store.PRISTINE)),
+                () -> withRetry(this::publish));
     }
 
     /// As the subject ships: visible first, installed later.
     private Reply publishAndSeal() {
-        return inOrder(this::publish, () -> seal(template), () -> cloneOf(template));
+        return inOrder(this::publish, () -> seal(template), () -> cloneOf(pristine));
     }
 
     private Reply seal(String dataset) {
@@ -217,8 +220,8 @@ final class Install {
         return renamed;
     }
 
-    private Reply cloneOf(String dataset) {
-        Reply reply = pool.run(new Command.Clone(dataset + Store.PRISTINE, container));
+    private Reply cloneOf(String snapshot) {
+        Reply reply = pool.run(new Command.Clone(snapshot, container));
         cloned |= reply.done();
         return reply;
     }
@@ -244,7 +247,7 @@ final class Install {
     }
 
     private boolean isInstalled() {
-        return pool.run(new Command.Get(template + Store.PRISTINE)) instanceof Reply.Found(var datasets)
+        return pool.run(new Command.Get(pristine)) instanceof Reply.Found(var datasets)
                 && !datasets.isEmpty();
     }
 

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /// Evicts idle templates: cold ones always, warm ones under pressure, least recently used first.
 final class Sweep {
 
+    private static final Comparator<Dataset> OLDEST_FIRST =
+            Comparator.comparingLong(Sweep::lastUsed).thenComparing(Dataset::name);
+
     private final Pool pool;
     private final Clock clock;
     private final Locks locks;
@@ -77,18 +80,23 @@ final class Sweep {
         Set<String> pristine = new HashSet<>();
         Set<String> origins = new HashSet<>();
         for (Dataset dataset : datasets) {
-            origins.add(dataset.origin());
-            if (dataset.isSnapshot()) {
+            if (store.isPristine(dataset.name())) {
                 pristine.add(dataset.name());
+            } else if (!dataset.origin().isEmpty()) {
+                origins.add(dataset.origin());
             }
         }
-        Comparator<Dataset> oldestFirst = Comparator.comparingLong(Sweep::lastUsed).thenComparing(Dataset::name);
-        return datasets.stream()
-                .filter(dataset -> store.isTemplate(dataset.name()))
-                .filter(dataset -> pristine.contains(dataset.name() + Store.PRISTINE))
-                .filter(dataset -> !origins.contains(dataset.name() + Store.PRISTINE))
-                .sorted(habits.contains(Habit.OLDEST_FIRST) ? oldestFirst : oldestFirst.reversed())
-                .toList();
+        List<Dataset> idle = new ArrayList<>();
+        for (Dataset dataset : datasets) {
+            if (store.isTemplate(dataset.name())) {
+                String snapshot = dataset.name() + Store.PRISTINE;
+                if (pristine.contains(snapshot) && !origins.contains(snapshot)) {
+                    idle.add(dataset);
+                }
+            }
+        }
+        idle.sort(habits.contains(Habit.OLDEST_FIRST) ? OLDEST_FIRST : OLDEST_FIRST.reversed());
+        return idle;
     }
 
     /// Seconds since 1970; a template without a stamp counts as infinitely old.

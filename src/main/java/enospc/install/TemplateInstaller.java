@@ -24,6 +24,7 @@ public final class TemplateInstaller implements Installer {
     private final Narrator narrator;
     private final Sweep sweep;
 
+    /// @param habits must not change any more
     public TemplateInstaller(Pool pool, Clock clock, Locks locks, Store store, Terms terms, Set<Habit> habits,
                              Narrator narrator) {
         this.pool = pool;
@@ -31,7 +32,7 @@ public final class TemplateInstaller implements Installer {
         this.locks = locks;
         this.store = store;
         this.terms = terms;
-        this.habits = Set.copyOf(habits);
+        this.habits = habits;
         this.narrator = narrator;
         this.sweep = new Sweep(pool, clock, locks, store, terms.threshold(), this.habits);
     }

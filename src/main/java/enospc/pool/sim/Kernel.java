@@ -26,6 +26,8 @@ public final class Kernel implements TxGroups.Settling {
     private final Profile profile;
     private final Chance latency;
     private final Map<String, Node> nodes = new HashMap<>();
+    /// Each name is cut up once: an installer asks for the same few again and again.
+    private final Map<String, Parts> snapNames = new HashMap<>();
     private final List<List<Node>> changed = new ArrayList<>();
     private final Node root;
     private final TxGroups txgs;
@@ -123,8 +125,7 @@ public final class Kernel implements TxGroups.Settling {
     }
 
     public boolean has(String name) {
-        int at = name.indexOf('@');
-        return at < 0 ? nodes.containsKey(name) : snap(name).exists();
+        return nodes.containsKey(name) || snap(name).exists();
     }
 
     /// The dataset of that name.
@@ -140,10 +141,22 @@ public final class Kernel implements TxGroups.Settling {
 
     /// The snapshot of that whole name, or one that does not [Snap#exists].
     public Snap snap(String name) {
-        int at = name.indexOf('@');
-        Node node = at < 0 ? null : nodes.get(name.substring(0, at));
-        int index = node == null ? -1 : node.indexOf(name.substring(at + 1));
+        if (name.indexOf('@') < 0) {
+            return Snap.NONE;
+        }
+        Parts parts = snapNames.computeIfAbsent(name, Parts::of);
+        Node node = nodes.get(parts.dataset);
+        int index = node == null ? -1 : node.indexOf(parts.leaf);
         return index < 0 ? Snap.NONE : node.snaps.get(index);
+    }
+
+    /// The name of a snapshot, cut up.
+    private record Parts(String dataset, String leaf) {
+
+        static Parts of(String name) {
+            int at = name.indexOf('@');
+            return new Parts(name.substring(0, at), name.substring(at + 1));
+        }
     }
 
     void index(Node node) {
@@ -295,7 +308,7 @@ public final class Kernel implements TxGroups.Settling {
         return answer(node, bytes, netfree, unreferences);
     }
 
-    /// The group that a transaction told to wait now waits for.
+    /// The group that a transaction told to wait now waits for, see [#restartNanos].
     long restartTxg() {
         waits++;
         return txgs.restartTxg();

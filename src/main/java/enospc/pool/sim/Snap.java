@@ -14,6 +14,9 @@ public final class Snap {
 
     Node node;
     private String leaf;
+    /// Put together when it was asked for last, of its dataset's name as it was then.
+    private String name = "";
+    private String nameOfNode = "";
     final long txg;
     final long born;
     long referenced;
@@ -50,11 +53,16 @@ public final class Snap {
 
     /// The whole name, `pool/dataset@snapshot`; empty for none.
     public String name() {
-        return exists() ? node.name() + "@" + leaf : "";
+        if (exists() && nameOfNode != node.name()) {
+            nameOfNode = node.name();
+            name = nameOfNode + "@" + leaf;
+        }
+        return name;
     }
 
     void leaf(String leaf) {
         this.leaf = leaf;
+        this.nameOfNode = "";
     }
 
     /// The transaction group it was taken in.
