@@ -9,10 +9,10 @@ import enospc.world.Clock;
 import enospc.world.Crashed;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Numbers events in the order in which it hears them and hands them on. For any number of threads.
@@ -20,7 +20,7 @@ final class Recorder implements Journal {
 
     private final Clock clock;
     private final Consumer<Event> sink;
-    private final TreeMap<String, Deque<Event>> open = new TreeMap<>();
+    private final Map<String, Deque<Event>> open = new HashMap<>();
     private final Set<String> dead = new HashSet<>();
     private long next;
     private boolean closed;
@@ -78,9 +78,9 @@ final class Recorder implements Journal {
         }
     }
 
-    /// As if every process that has something open had been killed.
+    /// As if every process that has something open had been killed, in the order of their names.
     synchronized void buryAll() {
-        List.copyOf(open.keySet()).stream().filter(process -> !open.get(process).isEmpty()).forEach(this::bury);
+        open.keySet().stream().sorted().filter(process -> !open.get(process).isEmpty()).forEach(this::bury);
     }
 
     /// The sink hears nothing from now on, and hears nothing any more when this returns: whoever comes late dies of it.
