@@ -7,18 +7,13 @@ import enospc.history.Event;
 import enospc.history.HistoryFile;
 import enospc.history.RunDirectory;
 import enospc.history.Value;
-import enospc.pool.zfs.CannotRun;
-import enospc.pool.zfs.ZfsTarget;
-import enospc.world.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,15 +26,7 @@ class ExecRaceTest {
 
     @BeforeAll
     static void needsZfs(@TempDir Path parent) {
-        String missing = "";
-        try {
-            ZfsTarget.open(new ZfsTarget.Request("probe", parent, 512L << 20, Optional.empty()), new RealTime())
-                    .close();
-        } catch (CannotRun cannot) {
-            missing = cannot.getMessage();
-            System.out.println("ExecRaceTest is skipped: " + cannot.getMessage());
-        }
-        Assumptions.assumeTrue(missing.isEmpty(), missing);
+        RealPool.needed(ExecRaceTest.class, parent);
     }
 
     private int stress(String... args) throws IOException, InterruptedException {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enospc.history.Event;
 import enospc.history.HistoryFile;
-import enospc.pool.zfs.CannotRun;
-import enospc.pool.zfs.ZfsTarget;
 import enospc.world.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +29,7 @@ class RealRaceTest {
 
     @BeforeAll
     static void needsZfs(@TempDir Path parent) {
-        String missing = "";
-        try {
-            ZfsTarget.open(new ZfsTarget.Request("probe", parent, 512L << 20, Optional.empty()), new RealTime())
-                    .close();
-        } catch (CannotRun cannot) {
-            missing = cannot.getMessage();
-            System.out.println("RealRaceTest is skipped: " + cannot.getMessage());
-        }
-        Assumptions.assumeTrue(missing.isEmpty(), missing);
+        RealPool.needed(RealRaceTest.class, parent);
     }
 
     @Test
