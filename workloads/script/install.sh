@@ -25,6 +25,11 @@ sweep() { # least recently used first, whole or not at all; never one that someb
                 { calm zfs destroy "${s%@*}" || zfs snapshot "$s"; } ) 9>"$LOCKS/$(basename "${s%@*}")"
         done
 }
+unpack() { # a squashfs file, or the merged folder of layers; a sender that fails is a failure as well
+    [ -d "$1" ] || { unsquashfs -f -no-progress -d "$2" "$1" >/dev/null; return; }
+    failed=$({ { tar -C "$1" -cf - . || echo sender >&3; } | tar -C "$2" -xpf - || echo receiver; } 3>&1)
+    [ -z "$failed" ]
+}
 drop() { zfs unmount "$1" 2>/dev/null; calm zfs destroy -r "$1"; }
 fail() { echo "install.sh: cannot install $c" >&2; drop "$t.tmp"; exit 1; }
 use() { zfs clone -o canmount=noauto "$t@pristine" "$c" && zfs set "enospc:last_used=$(date +%s)" "$t"; }
@@ -40,7 +45,7 @@ install)
         if ! use 2>/dev/null; then
             zfs list "$t.tmp" >/dev/null 2>&1 && drop "$t.tmp"
             try zfs create -o canmount=noauto "$t.tmp" && try zfs mount "$t.tmp" &&
-                try unsquashfs -f -no-progress -d "$MOUNT/$3.tmp" "$2" >/dev/null &&
+                try unpack "$2" "$MOUNT/$3.tmp" &&
                 chmod 755 "$MOUNT/$3.tmp" && zfs unmount "$t.tmp" && try zfs snapshot "$t.tmp@pristine" &&
                 try zfs set "enospc:last_used=$(date +%s)" "$t.tmp" &&
                 try zfs clone -o canmount=noauto "$t.tmp@pristine" "$c" || fail

@@ -8,6 +8,7 @@ import enospc.plan.Form;
 import enospc.plan.Plan;
 import enospc.plan.Recipe;
 import enospc.plan.Setting;
+import enospc.plan.WorkloadFile;
 import enospc.report.Trace;
 import enospc.world.RealTime;
 import enospc.world.Seed;
@@ -34,18 +35,24 @@ import picocli.CommandLine.Spec;
             "  retry-fails     out of space, nothing can be evicted, out of space again, cleaned up",
             "  pipe-enospc     a tar pipe meets the limit and ends by itself",
             "  all             the three in one run"},
-        footer = {"", "Example: stress recipe all --target zfs --pool tank"})
+        footer = {"", "Example: stress recipe all --target zfs --pool tank",
+            "         stress recipe retry-succeeds mine.json"})
 final class RecipeCommand implements Callable<Integer> {
 
     /// The other settings are what makes the recipe.
     private static final List<Setting<?>> SETTINGS = List.of(Setting.TARGET, Setting.IMAGE_SIZE, Setting.PIPE_DEADLINE,
-            Setting.GUARD, Setting.BUG, Setting.GRACE, Setting.POOL_SIZE, Setting.ZFS, Setting.PROFILE);
+            Setting.WAIT_DEADLINE, Setting.GUARD, Setting.BUG, Setting.GRACE, Setting.SETTLE, Setting.POOL_SIZE,
+            Setting.ZFS, Setting.PROFILE, Setting.AS);
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "which")
+    @Parameters(paramLabel = "NAME", index = "0", description = "which")
     private String name;
+
+    @Parameters(paramLabel = "WORKLOAD", index = "1", arity = "0..1",
+            description = "a workload with the subject to try, such as script; else the built-in protocol")
+    private String workload;
 
     @Option(names = "--by", paramLabel = "quota|reservation", defaultValue = "quota",
             description = "what takes the space: the templates' quota, or a sibling's reservation (${DEFAULT-VALUE})")
@@ -65,7 +72,7 @@ final class RecipeCommand implements Callable<Integer> {
 
     static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new RecipeCommand());
-        spec.usageMessage().customSynopsis("stress recipe NAME [--SETTING=VALUE]... [OPTION]...%n");
+        spec.usageMessage().customSynopsis("stress recipe NAME [WORKLOAD] [--SETTING=VALUE]... [OPTION]...%n");
         SettingOptions.add(spec, SETTINGS);
         return new CommandLine(spec);
     }
@@ -76,9 +83,12 @@ final class RecipeCommand implements Callable<Integer> {
                 Arrays.stream(Recipe.values()).map(Recipe::text).toArray(String[]::new)));
         Recipe.By limit = Recipe.By.valueOf(chosen("--by", by, "quota", "reservation"));
         Map<String, String> said = SettingOptions.said(spec);
-        String replay = "bin/stress recipe " + recipe.text() + (limit == Recipe.By.QUOTA ? "" : " --by " + by)
+        String what = recipe.text() + (workload == null ? "" : " " + SettingOptions.quoted(workload));
+        String replay = "bin/stress recipe " + what + (limit == Recipe.By.QUOTA ? "" : " --by " + by)
                 + SettingOptions.asOptions(said) + real.said() + " --seed " + seed;
-        Plan plan = recipe.plan(Stress.Version.text(), replay, said, limit, new Seed(seed));
+        Plan plan = workload == null ? recipe.plan(Stress.Version.text(), replay, said, limit, new Seed(seed))
+                : recipe.plan(Stress.Version.text(), replay, WorkloadFile.read(Home.workload(workload)), said, limit,
+                        new Seed(seed));
         RunOnce once = new RunOnce(plan, results == null ? Home.results() : results, output);
         int status = once.run(real.ground(plan.workload().get(Setting.TARGET).equals("zfs")));
         if (!output.json && !output.quiet) {

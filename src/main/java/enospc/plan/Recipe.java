@@ -40,6 +40,10 @@ public enum Recipe {
     /// Half-way between one image and two.
     private static final double ROOM_IMAGES = 1.5;
 
+    /// What a recipe takes of a workload file.
+    private static final List<Setting<?>> OF_SUBJECT = List.of(Setting.TARGET, Setting.SUBJECT, Setting.AS,
+            Setting.WAIT_DEADLINE);
+
     private final List<String> transitions;
 
     Recipe(String... transitions) {
@@ -58,7 +62,28 @@ public enum Recipe {
 
     /// @param said settings that the user chose; they beat the recipe's own
     public Plan plan(String version, String replay, Map<String, String> said, By by, Seed seed) {
-        Workload workload = workload(by).with(said);
+        return plan(version, replay, workload(by).with(said), by, seed);
+    }
+
+    /// The same with the subject of a workload, and what that file says of where and as whom it runs.
+    ///
+    /// @throws BadInput if it does not install what the recipe needs
+    public Plan plan(String version, String replay, Workload of, Map<String, String> said, By by, Seed seed) {
+        List<String> formats = hasLayers() ? List.of("squashfs", "layers") : List.of("squashfs");
+        if (!of.get(Setting.FORMATS).containsAll(formats)) {
+            throw new BadInput("recipe " + text() + " installs " + String.join(" and ", formats) + ", and formats of "
+                    + of.name() + " is " + of.values().get(Setting.FORMATS.key()) + ": take another recipe, or, if it"
+                    + " can install them, say so there");
+        }
+        Map<String, String> settings = new LinkedHashMap<>(workload(by).values());
+        OF_SUBJECT.forEach(setting -> settings.put(setting.key(), of.values().get(setting.key())));
+        settings.put(Setting.FORMATS.key(), String.join(",", formats));
+        settings.putAll(said);
+        return plan(version, replay, Workload.of("recipe-" + text(), settings, of.subject()), by, seed);
+    }
+
+    private Plan plan(String version, String replay, Workload workload, By by, Seed seed) {
+        Fits.check(workload);
         List<Image> images = images(workload.get(Setting.IMAGE_SIZE).most(), seed);
         Duration start = by == By.QUOTA ? Duration.ZERO : SQUEEZED;
         List<Fault> faults = by == By.QUOTA ? List.of()
@@ -87,11 +112,15 @@ public enum Recipe {
         return this == ALL ? 3 : 2;
     }
 
+    private boolean hasLayers() {
+        return this == PIPE_ENOSPC || this == ALL;
+    }
+
     private List<Image> images(long bytes, Seed seed) {
         List<Image> images = new ArrayList<>();
         for (int i = 0; i < images(); i++) {
             boolean last = i == images() - 1;
-            Format format = last && (this == PIPE_ENOSPC || this == ALL) ? Format.LAYERS : Format.SQUASHFS;
+            Format format = last && hasLayers() ? Format.LAYERS : Format.SQUASHFS;
             long content = seed.stream("image " + i).next();
             String name = "i" + i;
             images.add(new Image(name, Contents.hex(name + format + content + bytes), format, content, files(bytes)));

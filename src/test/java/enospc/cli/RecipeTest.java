@@ -83,10 +83,29 @@ class RecipeTest {
     }
 
     @Test
+    void aSubjectThatInstallsNoLayersIsNotAskedTo() {
+        Told told = Told.stress("recipe", "all", "workloads/script-broken.json", "--results", dir.toString());
+        assertEquals(List.of("stress: recipe all installs squashfs and layers, and formats of script-broken is"
+                + " squashfs: take another recipe, or, if it can install them, say so there"), told.err());
+        assertEquals(64, told.status());
+    }
+
+    @Test
     void allThreeOnRealZfs() throws IOException {
+        takesAllThree("--target", "zfs");
+    }
+
+    @Test
+    void allThreeWithAnExternalSubject() throws IOException {
+        takesAllThree("workloads/script.json");
+    }
+
+    private void takesAllThree(String... options) throws IOException {
         Path work = Files.createDirectories(dir.resolve("work"));
-        Told told = Told.stress("recipe", "all", "--target", "zfs", "--quiet", "--work", work.toString(),
-                "--results", dir.resolve("results").toString());
+        List<String> argv = new ArrayList<>(List.of("recipe", "all"));
+        argv.addAll(List.of(options));
+        argv.addAll(List.of("--quiet", "--work", work.toString(), "--results", dir.resolve("results").toString()));
+        Told told = Told.stress(argv.toArray(String[]::new));
         Assumptions.assumeTrue(told.status() != Stress.USAGE, told.err().toString());
         assertEquals(0, told.status(), told.err().toString());
         List<Event> history = HistoryFile.readAll(dir.resolve("results/latest/history.jsonl"));
