@@ -2,9 +2,11 @@ package enospc.cli;
 
 import enospc.conform.Conform;
 import enospc.conform.RandomConformance;
+import enospc.conform.Reach;
 import enospc.conform.Stage;
 import enospc.conform.Stages;
 import enospc.plan.BadInput;
+import enospc.plan.Form;
 import enospc.pool.sim.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +41,13 @@ final class ConformCommand implements Callable<Integer> {
 
     @Option(names = "--host", paramLabel = "[USER@]NAME", description = "also the ZFS of another machine, by ssh")
     private Optional<String> host = Optional.empty();
+
+    @Option(names = "--ssh-config", paramLabel = "FILE", description = "instead of the user's own (ssh -F)")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "TIME", defaultValue = "5m",
+            description = "with --machine, --host, --pool: the longest one command may take (${DEFAULT-VALUE})")
+    private String limit;
 
     @Option(names = "--pool", paramLabel = "NAME", description = "on that machine a lent pool instead of our own")
     private Optional<String> pool = Optional.empty();
@@ -101,10 +110,23 @@ final class ConformCommand implements Callable<Integer> {
         if (fuse) {
             return Optional.of(Stages.fuse());
         }
-        if (pool.isPresent()) {
-            return Optional.of(Stages.lent(host, pool.get()));
+        if (config.isPresent() && host.isEmpty()) {
+            throw new BadInput("--ssh-config goes with --host");
         }
-        return machine || host.isPresent() ? Optional.of(Stages.machine(host)) : Optional.empty();
+        if (pool.isPresent()) {
+            return Optional.of(Stages.lent(reach(), pool.get()));
+        }
+        return machine || host.isPresent() ? Optional.of(Stages.machine(reach())) : Optional.empty();
+    }
+
+    private Reach reach() {
+        try {
+            return new Reach(host, config.or(Host::configSaid), Form.duration().parse(limit));
+        } catch (BadInput wrong) {
+            throw new BadInput("limit " + wrong.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            throw new BadInput("--host is \"" + host.orElse("") + "\", not [user@]machine");
+        }
     }
 
     private static Version version(String name) {

@@ -38,8 +38,12 @@ final class Host {
         if (host == null) {
             throw new BadInput("--ssh-config goes with --host");
         }
-        return new Ssh(host, Optional.ofNullable(config)
-                .or(() -> Optional.ofNullable(System.getenv(CONFIG)).filter(said -> !said.isEmpty()).map(Path::of)));
+        return new Ssh(host, Optional.ofNullable(config).or(Host::configSaid));
+    }
+
+    /// What the environment says.
+    static Optional<Path> configSaid() {
+        return Optional.ofNullable(System.getenv(CONFIG)).filter(said -> !said.isEmpty()).map(Path::of);
     }
 
     /// Runs a command of ours there, with its output on ours.

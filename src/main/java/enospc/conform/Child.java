@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -13,18 +14,17 @@ import java.util.concurrent.TimeUnit;
 /// One child process: both of its outputs read to the end, its time bounded.
 final class Child {
 
-    private static final long SECONDS_MAX = 300;
     private static final Executor READERS = body -> Thread.ofVirtual().start(body);
 
     private Child() { }
 
     /// @throws UncheckedIOException when it cannot be started
-    static Shell.Answer run(List<String> argv) {
-        return finish(start(argv), argv);
+    static Shell.Answer run(List<String> argv, Duration limit) {
+        return finish(start(argv), argv, limit);
     }
 
     /// Ends the child by SIGKILL once it has had `micros` to run.
-    static Shell.Answer killed(List<String> argv, long micros) {
+    static Shell.Answer killed(List<String> argv, long micros, Duration limit) {
         Process child = start(argv);
         try {
             if (!child.waitFor(micros, TimeUnit.MICROSECONDS)) {
@@ -34,7 +34,7 @@ final class Child {
             child.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        return finish(child, argv);
+        return finish(child, argv, limit);
     }
 
     static Process start(List<String> argv) {
@@ -49,13 +49,14 @@ final class Child {
         }
     }
 
-    private static Shell.Answer finish(Process child, List<String> argv) {
+    private static Shell.Answer finish(Process child, List<String> argv, Duration limit) {
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(child.getErrorStream()), READERS);
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(child.getInputStream()), READERS);
         try {
-            if (!child.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
+            if (!child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 child.toHandle().destroyForcibly();
-                throw new IllegalStateException("not ended after " + SECONDS_MAX + " s: " + String.join(" ", argv));
+                throw new IllegalStateException("not ended after " + limit.toSeconds() + " s: "
+                        + String.join(" ", argv));
             }
         } catch (InterruptedException interrupted) {
             child.toHandle().destroyForcibly();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,21 @@ final class FarHost implements Host {
             echo $!
             """;
 
-    private final String ssh;
+    private final List<String> ssh;
     private final String name;
+    private final Duration limit;
     private final Path sockets;
     private final Chance moments = new Seed(1).stream("kill");
     /// Processes there that hold a file open, by its path.
     private final Map<String, String> holders = new ConcurrentHashMap<>();
 
-    /// @param ssh  the program
-    /// @param name `[user@]host`
-    FarHost(String ssh, String name) {
-        if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.@:-]*")) {
-            throw new IllegalArgumentException("no host: " + name);
-        }
+    /// @param ssh   the program, and its first options
+    /// @param name  `[user@]host`
+    /// @param limit of a command there
+    FarHost(List<String> ssh, String name, Duration limit) {
         this.ssh = ssh;
         this.name = name;
+        this.limit = limit;
         try {
             this.sockets = Files.createTempDirectory("enospc-ssh-");
         } catch (IOException broken) {
@@ -54,12 +55,14 @@ final class FarHost implements Host {
     public Answer run(List<String> argv) {
         List<String> whole = new ArrayList<>(client());
         whole.addAll(List.of("--", name, "LC_ALL=C exec " + quoted(argv)));
-        return Child.run(whole);
+        return Child.run(whole, limit);
     }
 
     private List<String> client() {
-        return List.of(ssh, "-o", "BatchMode=yes", "-o", "ControlMaster=auto", "-o", "ControlPersist=60",
-                "-o", "ControlPath=" + sockets + "/%C");
+        List<String> client = new ArrayList<>(ssh);
+        client.addAll(List.of("-o", "BatchMode=yes", "-o", "ControlMaster=auto", "-o", "ControlPersist=60",
+                "-o", "ControlPath=" + sockets + "/%C"));
+        return client;
     }
 
     /// Each word in single quotes, in which a shell finds nothing to do.
@@ -153,7 +156,7 @@ final class FarHost implements Host {
         letGo();
         List<String> exit = new ArrayList<>(client());
         exit.addAll(List.of("-O", "exit", "--", name));
-        Child.run(exit);
+        Child.run(exit, limit);
         try {
             Files.deleteIfExists(sockets);
         } catch (IOException broken) {

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,10 @@ final class LocalHost implements Host {
     private final Map<String, FileChannel> open = new ConcurrentHashMap<>();
     private final ReentrantLock keyboard = new ReentrantLock();
     private final Optional<Terminal> terminal;
+    private final Duration limit;
 
-    private LocalHost(List<String> enter, String root, String mounts, Optional<Terminal> terminal) {
+    private LocalHost(List<String> enter, String root, String mounts, Optional<Terminal> terminal, Duration limit) {
+        this.limit = limit;
         this.enter = enter;
         this.root = root;
         this.mounts = mounts;
@@ -45,8 +48,8 @@ final class LocalHost implements Host {
     }
 
     /// This machine as it is.
-    static LocalHost plain() {
-        return new LocalHost(List.of(), "", "/proc/mounts", Optional.empty());
+    static LocalHost plain(Duration limit) {
+        return new LocalHost(List.of(), "", "/proc/mounts", Optional.empty(), limit);
     }
 
     /// The mount and process namespaces of the process `pid`.
@@ -55,7 +58,8 @@ final class LocalHost implements Host {
     static LocalHost inside(long pid, String folder) {
         List<String> enter = List.of("nsenter", "-t", String.valueOf(pid), "-m", "-p", "--");
         String root = "/proc/" + pid + "/root";
-        return new LocalHost(enter, root, "/proc/" + pid + "/mounts", Optional.of(new Terminal(enter, root, folder)));
+        return new LocalHost(enter, root, "/proc/" + pid + "/mounts", Optional.of(new Terminal(enter, root, folder)),
+                Reach.LIMIT);
     }
 
     List<String> entered(List<String> argv) {
@@ -67,7 +71,7 @@ final class LocalHost implements Host {
     @Override
     public Answer run(List<String> argv) {
         if (terminal.isEmpty() || !Terminal.takes(argv) || !keyboard.tryLock()) {
-            return Child.run(entered(argv));
+            return Child.run(entered(argv), limit);
         }
         try {
             return terminal.get().run(argv);
@@ -78,7 +82,7 @@ final class LocalHost implements Host {
 
     @Override
     public Answer killed(List<String> argv) {
-        return Child.killed(entered(argv), moments.between(1, KILLED_AFTER_MICROS_MAX));
+        return Child.killed(entered(argv), moments.between(1, KILLED_AFTER_MICROS_MAX), limit);
     }
 
     @Override

@@ -30,18 +30,12 @@ public final class Stages {
     }
 
     /// The ZFS of a machine, with pools of our own on a file there.
-    ///
-    /// @param host `[user@]name`, reached by ssh; empty for this machine
-    public static Stage machine(Optional<String> host) {
-        return new HostStage(at(host));
+    public static Stage machine(Reach reach) {
+        return new HostStage(reach.open());
     }
 
     /// A dataset of somebody's pool, on this machine or another; what needs a pool of its own cannot run there.
-    public static Stage lent(Optional<String> host, String pool) {
-        return new LentStage(at(host), pool);
-    }
-
-    private static Host at(Optional<String> host) {
-        return host.<Host>map(name -> new FarHost("ssh", name)).orElseGet(LocalHost::plain);
+    public static Stage lent(Reach reach, String pool) {
+        return new LentStage(reach.open(), pool);
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ class FarHostTest {
         Path ssh = folder.resolve("ssh");
         Files.writeString(ssh, "#!/bin/sh\nfor last; do :; done\nexec sh -c \"$last\"\n");
         ssh.toFile().setExecutable(true);
-        host = new FarHost(ssh.toString(), "me@there");
+        host = new FarHost(List.of(ssh.toString()), "me@there", Reach.LIMIT);
     }
 
     @Test
@@ -48,6 +50,13 @@ class FarHostTest {
 
     @Test
     void aNameThatIsAnOptionIsNoHost() {
-        assertThrows(IllegalArgumentException.class, () -> new FarHost("ssh", "-oProxyCommand=x"));
+        assertThrows(IllegalArgumentException.class, 
+                () -> new Reach(Optional.of("-oProxyCommand=x"), Optional.empty(), Reach.LIMIT));
+    }
+
+    @Test
+    void whatTakesLongerThanTheLimitIsBrokenOff() throws IOException {
+        FarHost hurried = new FarHost(List.of(folder.resolve("ssh").toString()), "there", Duration.ofMillis(300));
+        assertThrows(IllegalStateException.class, () -> hurried.run(List.of("sleep", "100")));
     }
 }
