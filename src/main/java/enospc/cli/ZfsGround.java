@@ -5,8 +5,8 @@ import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.pool.Image;
 import enospc.pool.PoolLog;
+import enospc.pool.zfs.Account;
 import enospc.pool.zfs.CannotRun;
-import enospc.pool.zfs.Doctor;
 import enospc.pool.zfs.Tools;
 import enospc.pool.zfs.ZfsTarget;
 import enospc.run.Target;
@@ -56,26 +56,20 @@ final class ZfsGround implements Ground {
             ZfsTarget opened = ZfsTarget.open(
                     new ZfsTarget.Request(run, work, said.orElse(ZfsTarget.poolBytesFor(images)), lent), time);
             target = Optional.of(opened);
-            String user = plan.workload().get(Setting.AS);
-            if (!user.isEmpty()) {
-                Optional<String> why = Doctor.cannotRunAs(user, opened);
-                if (why.isPresent()) {
-                    throw new CannotRun(why.get());
-                }
-                opened.allow(user);
-            }
+            String as = plan.workload().get(Setting.AS);
+            Optional<Account> user = as.isEmpty() ? Optional.empty() : Optional.of(opened.allow(as));
             opened.makeImages(plan.images());
             return new Target(opened.pool(), opened.pool(), time, opened.root(),
                     () -> PoolLog.printed(opened.history()), opened.grip(), opened.brake())
-                    .with(surroundings(opened, run));
+                    .with(surroundings(opened, run, user));
         } catch (CannotRun cannot) {
             takeAway();
             throw new BadInput(cannot.getMessage());
         }
     }
 
-    private static Surroundings surroundings(ZfsTarget opened, String run) {
-        return new Surroundings(opened.host().prefix(), run, opened.scratch(), opened.mount(), Tools.path(),
+    private static Surroundings surroundings(ZfsTarget opened, String run, Optional<Account> user) {
+        return new Surroundings(opened.host().prefix(), run, opened.scratch(), opened.mount(), Tools.path(), user,
                 opened.images()::place, opened.images()::rekey);
     }
 

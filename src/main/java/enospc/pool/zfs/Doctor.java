@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Looks at what this machine can do for a real target. Nothing is changed.
 public final class Doctor {
@@ -113,18 +112,5 @@ public final class Doctor {
     private void device(String path, String why, String mend) {
         boolean there = Files.exists(Path.of(path));
         note(there, Grade.GAP, path + (there ? "" : " is missing, " + why), mend);
-    }
-
-    /// Why commands cannot run as this user on the ZFS that `target` has; nothing if they can.
-    public static Optional<String> cannotRunAs(String user, ZfsTarget target) {
-        if (!user.matches("[a-z_][a-z0-9_-]*")) {
-            return Optional.of("as is \"" + user + "\", which is no name of a user");
-        } else if (!(target.children().run(ASKING_BOUND, "id", "-u", user) instanceof Ended.Exited known)
-                || !known.ok()) {
-            return Optional.of("as is \"" + user + "\", and there is no such user: useradd " + user);
-        } else if (Tools.find("setpriv").isEmpty()) {
-            return Optional.of("--as needs setpriv: apt-get install util-linux");
-        }
-        return Optional.empty();
     }
 }

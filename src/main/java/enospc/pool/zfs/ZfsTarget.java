@@ -40,8 +40,6 @@ public final class ZfsTarget implements AutoCloseable {
             List.of("unsquashfs", "squashfs-tools"), List.of("mksquashfs", "squashfs-tools"),
             List.of("zfs", "zfsutils-linux"), List.of("zpool", "zfsutils-linux"));
 
-    private static final String RIGHTS = "create,destroy,mount,snapshot,clone,rename,promote,readonly,canmount,"
-            + "mountpoint,userprop,quota";
     private static final Duration ASKING_BOUND = Duration.ofSeconds(60);
     private static final Duration HISTORY_BOUND = Duration.ofMinutes(2);
     private static final long SPARE_BYTES = 64 << 20;
@@ -247,17 +245,12 @@ public final class ZfsTarget implements AutoCloseable {
         return images;
     }
 
-    /// Gives a user the rights that an unprivileged store has in life, on all of the run's own root.
+    /// Gives a user the rights that an unprivileged store has in life, on all of the run's own root, and looks whether
+    /// they are of use.
     ///
-    /// @throws CannotRun with what ZFS said against it
-    public void allow(String user) throws CannotRun {
-        Ended asked = children.run(ASKING_BOUND, "zfs", "allow", "-u", user, RIGHTS, root());
-        if (!(asked instanceof Ended.Exited given) || !given.ok()) {
-            throw new CannotRun("as is \"" + user + "\", and " + abilities.version()
-                    + " gives no rights: zfs allow said \""
-                    + (asked instanceof Ended.Exited refused ? Refusals.of(refused.err()).text() : "nothing")
-                    + "\"; leave --as out, or take OpenZFS");
-        }
+    /// @throws CannotRun with what stands against it
+    public Account allow(String user) throws CannotRun {
+        return new Delegation(children, abilities.version(), folder, root()).to(user);
     }
 
     Children children() {

@@ -30,12 +30,9 @@ final class Launcher {
     record Ended(int status, boolean late, List<String> strays, Output out, Output err) { }
 
     private final Surroundings at;
-    private final String user;
 
-    /// @param user as whom to run, or empty
-    Launcher(Surroundings at, String user) {
+    Launcher(Surroundings at) {
         this.at = at;
-        this.user = user;
     }
 
     /// @param mark  unique in the run
@@ -100,9 +97,7 @@ final class Launcher {
     private ProcessBuilder builder(String mark, List<String> argv, Map<String, String> env, Path folder) {
         List<String> all = new ArrayList<>(List.of("setsid"));
         all.addAll(at.prefix());
-        if (!user.isEmpty()) {
-            all.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--"));
-        }
+        at.user().ifPresent(user -> all.addAll(user.prefix()));
         all.addAll(argv);
         ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile())
                 .redirectInput(Path.of("/dev/null").toFile());
@@ -110,6 +105,7 @@ final class Launcher {
         builder.environment().put("LC_ALL", "C");
         builder.environment().put(Processes.RUN, at.run());
         builder.environment().put(MARK, mark);
+        at.user().ifPresent(user -> builder.environment().putAll(user.environment()));
         builder.environment().putAll(env);
         return builder;
     }

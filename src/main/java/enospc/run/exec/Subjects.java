@@ -61,7 +61,7 @@ public final class Subjects implements AutoCloseable {
         this.terms = terms;
         this.journal = journal;
         this.logs = logs;
-        this.launcher = new Launcher(at, workload.get(Setting.AS));
+        this.launcher = new Launcher(at);
         Order.Kind kind = switch (workload.get(Setting.SCHEDULE)) {
             case "random" -> Order.Kind.RANDOM;
             case "pct" -> Order.Kind.PCT;

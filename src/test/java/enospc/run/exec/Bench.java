@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An external subject without any pool: `zfs`, `tar` and `unsquashfs` are scripts that say what they are told to.
 final class Bench implements AutoCloseable {
@@ -56,8 +57,8 @@ final class Bench implements AutoCloseable {
         Path image = Files.writeString(dir.resolve("image"), "content");
         subjects = new Subjects(made, new Surroundings(List.of(), "b" + ProcessHandle.current().pid() + "x"
                 + Math.abs(dir.hashCode()), Files.createDirectory(dir.resolve("scratch")), dir.resolve("mnt"),
-                bin + ":/usr/bin:/bin", _ -> image, (each, key) -> new Image(each.name(), key, each.format(),
-                each.seed(), each.files())), store, () -> terms, new RealTime(), journal(), logs, QUIET);
+                bin + ":/usr/bin:/bin", Optional.empty(), _ -> image, (each, key) -> new Image(each.name(), key,
+                each.format(), each.seed(), each.files())), store, () -> terms, new RealTime(), journal(), logs, QUIET);
         plan = subjects.keyed(made);
     }
 
