@@ -35,6 +35,10 @@ public final class NearEnd {
     /// Longer than ssh itself takes to notice that a machine has gone.
     static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /// A JVM on a slow machine takes its time before it says its first word. If the connection is lost meanwhile, ssh
+    /// itself notices.
+    private static final Duration BEGINNING = Duration.ofMinutes(5);
+
     private static final Frame NO_MORE = new Frame(Kind.END, "no more");
     private static final Duration PUTTING_AWAY = Duration.ofMinutes(3);
     private static final RealTime TIME = new RealTime();
@@ -44,6 +48,7 @@ public final class NearEnd {
     private final BlockingQueue<Frame> heard = new LinkedBlockingQueue<>();
     private final List<String> log = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
+    private boolean begun;
     private boolean over;
     private boolean lost;
 
@@ -125,7 +130,8 @@ public final class NearEnd {
 
     /// [#NO_MORE] at the end of what the far side says, and when it has said nothing for too long.
     private Frame next() throws InterruptedException {
-        Frame frame = lost ? null : heard.poll(SILENCE.toSeconds(), TimeUnit.SECONDS);
+        Frame frame = lost ? null : heard.poll((begun ? SILENCE : BEGINNING).toSeconds(), TimeUnit.SECONDS);
+        begun = true;
         lost = frame == null || frame == NO_MORE;
         return lost ? NO_MORE : frame;
     }
