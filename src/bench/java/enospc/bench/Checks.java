@@ -1,18 +1,13 @@
 package enospc.bench;
 
 import enospc.check.Checkers;
-import enospc.check.ManyRuns;
+import enospc.check.LongRun;
 import enospc.check.RunFacts;
 import enospc.check.linear.OrderSpeed;
-import enospc.history.HistoryWriter;
-import enospc.plan.Plan;
-import enospc.run.Run;
-import enospc.run.SimTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /// A history judged by all claims, as `stress check` does it, and orders found for the ops on registers.
@@ -33,11 +28,12 @@ final class Checks implements Row {
             if (10 * seconds > ENOUGH_SECONDS) {
                 break;
             }
-            Path file = history(events);
+            Path file = history();
             try {
+                long count = LongRun.write(events, file);
                 seconds = curve.add(events, () -> Checkers.check(file, FACTS));
                 table.accept(Figure.of(Figure.text(events) + " events, each judged by all claims", "events/s", "",
-                        events >= 1_000_000 ? "1,000,000" : "", events / seconds));
+                        events >= 1_000_000 ? "1,000,000" : "", count / seconds));
             } finally {
                 Files.delete(file);
             }
@@ -50,22 +46,14 @@ final class Checks implements Row {
     }
 
     private static void check(int events) throws IOException {
-        Path file = history(events);
+        Path file = history();
+        LongRun.write(events, file);
         Checkers.check(file, FACTS);
         Files.delete(file);
     }
 
-    /// The default race again and again, each below a root of its own.
-    private static Path history(int events) throws IOException {
-        Path one = Files.createTempFile(Path.of("target"), "bench", ".jsonl");
-        Path all = Files.createTempFile(Path.of("target"), "bench", ".jsonl");
-        Plan plan = Plans.plan(Plans.race(Map.of()), 1);
-        try (HistoryWriter writer = new HistoryWriter(one, false)) {
-            new Run(plan, SimTarget.of(plan), writer::write).carryOut();
-        }
-        ManyRuns.write(one, events, Files.newOutputStream(all));
-        Files.delete(one);
-        return all;
+    private static Path history() throws IOException {
+        return Files.createTempFile(Path.of("target"), "bench", ".jsonl");
     }
 
     private static void order(Consumer<Figure> table, int keys, int ops, boolean bad, String aim) {

@@ -3,6 +3,7 @@ package enospc.check;
 import enospc.history.Event;
 import enospc.history.HistoryFile;
 import enospc.history.HistoryFile.Reading;
+import enospc.history.Misfit;
 import enospc.history.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class Checkers {
         Turns turns = new Turns();
         Reading reading = HistoryFile.read(history, event -> {
             turns.take(event);
-            checkers.see(event);
+            checkers.take(event);
         });
         return checkers.verdict(facts, reading.damage());
     }
@@ -91,6 +92,15 @@ public final class Checkers {
 
     /// Takes the next event. One that fits no run ends the judging there, and the verdict says which it was.
     public void see(Event event) {
+        try {
+            take(event);
+        } catch (Misfit misfit) {
+            nonsense = "event " + event.index() + ": " + misfit.getMessage();
+        }
+    }
+
+    /// @throws Misfit if it does not belong to the run of those before: whoever reads a file says at which line
+    private void take(Event event) {
         if (!nonsense.isEmpty()) {
             return;
         }
@@ -101,6 +111,8 @@ public final class Checkers {
             transitions.see(event, span);
             checkers.forEach(checker -> checker.see(event, span));
             events++;
+        } catch (Misfit misfit) {
+            throw misfit;
         } catch (RuntimeException wrong) {
             nonsense = "event " + event.index() + ", which fits no run (" + wrong + ")";
         }

@@ -1,6 +1,7 @@
 package enospc.check;
 
 import enospc.history.Event;
+import enospc.history.Misfit;
 import enospc.history.Value;
 import enospc.install.Layout;
 import enospc.install.Store;
@@ -33,19 +34,25 @@ final class Scene {
     private Value.Setup setup = NO_SETUP;
     private Store store = new Store("");
     private long now;
+    private boolean begun;
     private boolean ended;
     private boolean settled;
 
     /// Takes an event in.
     ///
     /// @return what it begins or ends, or a span of its own
+    /// @throws Misfit if it begins another run
     Span see(Event event) {
         now = Math.max(now, event.time());
         unheard = List.of();
         if (event.value() instanceof Value.Setup terms) {
+            if (begun) {
+                throw new Misfit("a setup, which begins a run, in the middle of one: a history is one run");
+            }
             setup = terms;
             store = new Store(terms.root(), Layout.of(terms.layout()));
         }
+        begun = true;
         ended |= event.f().equals("end");
         settled |= !event.begins() && event.value() instanceof Value.Census census && census.scope().equals("final");
         Span span = event.begins() ? begin(event) : end(event);

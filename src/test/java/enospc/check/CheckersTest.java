@@ -119,6 +119,50 @@ class CheckersTest {
                 Checkers.check(path, Story.FACTS).damage());
     }
 
+    /// The whole of a run, and then its first events once more.
+    private static List<Event> runAndAnother(Story story) {
+        List<Event> events = new ArrayList<>(story.events);
+        for (Event event : story.events.subList(0, 3)) {
+            events.add(new Event(events.size(), 200_000_000_000L, event.process(), event.type(), event.f(),
+                    event.value(), event.error(), event.op()));
+        }
+        return events;
+    }
+
+    @Test
+    void aSecondSetupIsDamageAtItsLine() throws IOException {
+        Story story = goodToItsEnd();
+        List<Event> events = runAndAnother(story);
+        Path path = dir.resolve("history.jsonl");
+        try (HistoryWriter writer = new HistoryWriter(path, false)) {
+            events.forEach(writer::write);
+        }
+        String why = "a setup, which begins a run, in the middle of one: a history is one run";
+        Verdict ofFile = Checkers.check(path, Story.FACTS);
+        Verdict ofEvents = Checkers.check(events, Story.FACTS);
+        assertEquals(List.of(Grade.UNKNOWN, "line 35, column 1: " + why, 34L),
+                List.of(ofFile.grade(), ofFile.damage(), ofFile.events()));
+        assertEquals(List.of(Grade.UNKNOWN, "event 34: " + why, 34L),
+                List.of(ofEvents.grade(), ofEvents.damage(), ofEvents.events()));
+        assertEquals(story.verdict().findings(), ofFile.findings());
+    }
+
+    @Test
+    void aSetupThatIsNotTheFirstEventIsDamage() {
+        Story story = goodToItsEnd();
+        List<Event> events = new ArrayList<>(story.events.subList(1, 9));
+        events.add(story.events.getFirst());
+        Verdict verdict = Checkers.check(events, Story.FACTS);
+        assertEquals(List.of(Grade.UNKNOWN, 8L), List.of(verdict.grade(), verdict.events()));
+    }
+
+    @Test
+    void aClaimThatFailedBeforeASecondSetupHasFailed() {
+        Story story = good();
+        story.install("w0", "k3", "c3").creates().fail("EDQUOT").at(99).end(staging("k3"));
+        assertEquals(Grade.FAIL, Checkers.check(runAndAnother(story), Story.FACTS).grade());
+    }
+
     @Test
     void oneClaimCanBeJudgedAlone() throws IOException {
         Verdict verdict = Checkers.check(written(goodToItsEnd()), Story.FACTS, "TemplatesLinearize");
