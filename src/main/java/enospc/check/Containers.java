@@ -14,15 +14,15 @@ final class Containers {
     private final SequencedMap<String, Span> removals = new LinkedHashMap<>();
 
     void see(Event event, Span span) {
-        switch (event.f()) {
-            case "install" -> {
+        switch (span.kind()) {
+            case INSTALL -> {
                 if (event.begins()) {
                     installs.put(span.container(), span);
                 } else if (span.endedAs(Type.FAIL)) {
                     installs.remove(span.container(), span);
                 }
             }
-            case "remove" -> {
+            case REMOVE -> {
                 if (event.begins()) {
                     removals.put(span.container(), span);
                 } else if (span.endedAs(Type.OK)) {
@@ -30,7 +30,7 @@ final class Containers {
                     removals.remove(span.container());
                 }
             }
-            default -> { }
+            case SWEEP, WAIT, CENSUS, STEP, OTHER -> { }
         }
     }
 

@@ -2,12 +2,8 @@ package enospc.check;
 
 import enospc.history.Event;
 import enospc.history.Value;
-import enospc.install.Store;
-import enospc.pool.Contents;
 import enospc.pool.Dataset;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,25 +27,24 @@ final class ContentIntact implements Checker {
     @Override
     public void see(Event event, Span span) {
         if (event.value() instanceof Value.Census census && !event.begins() && !census.digests().isEmpty()) {
-            Map<String, String> origins = new HashMap<>();
-            census.datasets().forEach(dataset -> origins.put(dataset.name(), dataset.origin()));
-            census.digests().forEach((name, digest) -> keyOf(name, origins.getOrDefault(name, ""))
+            census.digests().forEach((name, digest) -> keyOf(name)
                     .ifPresent(key -> judge(name, key, digest, span)));
         }
     }
 
     /// The key of the image that must be in this template or container; empty for a container that is no clone.
-    private Optional<String> keyOf(String name, String origin) {
-        Store store = scene.store();
-        if (store.isTemplate(name)) {
-            return Optional.of(store.keyOf(name));
+    private Optional<String> keyOf(String name) {
+        Name read = scene.name(name);
+        if (read.isTemplate()) {
+            return Optional.of(read.key());
         }
-        return store.isWithinTemplates(origin) ? Optional.of(store.keyOf(origin)) : Optional.empty();
+        return scene.shown().find(name).map(Dataset::origin).map(scene::name)
+                .filter(Name::isWithinTemplates).map(Name::key);
     }
 
     private void judge(String name, String key, String digest, Span reading) {
         read++;
-        if (!digest.equals(Contents.digestOf(key)) && reported.add(name)) {
+        if (!digest.equals(scene.digestOf(key)) && reported.add(name)) {
             String what = scene.store().isTemplate(name) ? "template " + Prose.key(key)
                     : "container " + name.substring(name.lastIndexOf('/') + 1);
             breaches.add("the census at " + Prose.seconds(reading.begin().time()) + " reads " + what

@@ -9,10 +9,8 @@ import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// An install that said fail has left nothing: no container, no staging dataset, no template without its snapshot.
 final class EveryFailureCleanedUp implements Checker {
@@ -41,7 +39,9 @@ final class EveryFailureCleanedUp implements Checker {
     public void see(Event event, Span span) {
         if (event.value() instanceof Value.Census census && !event.begins()) {
             see(census, span);
-        } else if (event.f().equals("install") && span.endedAs(Type.FAIL)) {
+        } else if (span.kind() == Kind.STEP) {
+            span.command().ifPresent(command -> see(command, span));
+        } else if (span.kind() == Kind.INSTALL && span.endedAs(Type.FAIL)) {
             failed++;
             strays.stream().filter(left -> left.op() == span).forEach(left -> breaches.add(span.process()
                     + " said fail at " + Prose.seconds(span.endTime()) + " (" + Prose.problem(span.error())
@@ -50,43 +50,39 @@ final class EveryFailureCleanedUp implements Checker {
             strays.removeIf(left -> left.op() == span);
         } else if (event.f().equals("strays") && event.begins()) {
             strays.add(span);
-        } else {
-            span.command().ifPresent(command -> see(command, span));
         }
     }
 
     private void see(Command command, Span step) {
         if (command instanceof Command.Rename(String _, String to) && step.endedAs(Type.OK)
-                && scene.store().isTemplate(to)) {
-            published.put(scene.store().keyOf(to), step);
-        } else if (command instanceof Command.Destroy(String name, boolean _) && step.mayHaveHappened()
-                && scene.store().isWithinTemplates(name) && scene.store().isPristine(name)) {
-            unsealed.put(scene.store().keyOf(name), step);
+                && scene.name(to).isTemplate()) {
+            published.put(scene.name(to).key(), step);
+        } else if (command instanceof Command.Destroy && step.mayHaveHappened()
+                && step.named().isPristineWithin()) {
+            unsealed.put(step.named().key(), step);
         }
     }
 
     private void see(Value.Census census, Span reading) {
-        Set<String> shown = new HashSet<>();
-        census.datasets().forEach(dataset -> shown.add(dataset.name()));
         Span op = reading.op();
         if (census.scope().equals("final")) {
             census.datasets().forEach(dataset -> judgeAtTheEnd(dataset, reading));
-        } else if (op.f().equals("install") && op.endedAs(Type.FAIL)) {
+        } else if (op.kind() == Kind.INSTALL && op.endedAs(Type.FAIL)) {
             looks++;
-            judge(op, reading, shown);
+            judge(op, reading, scene.shown());
         }
     }
 
-    private void judge(Span op, Span reading, Set<String> shown) {
+    private void judge(Span op, Span reading, Shown shown) {
         Store store = scene.store();
         String key = op.key();
-        if (shown.contains(store.container(op.container()))) {
+        if (shown.has(store.container(op.container()))) {
             breach(op, reading, "container " + op.container());
         }
-        if (shown.contains(store.staging(key)) && ownsAlone(op, key)) {
+        if (shown.has(store.staging(key)) && ownsAlone(op, key)) {
             breach(op, reading, "staging dataset of " + Prose.key(key));
         }
-        if (shown.contains(store.template(key)) && !shown.contains(store.pristine(key)) && publishedLast(op, key)) {
+        if (shown.has(store.template(key)) && !shown.has(store.pristine(key)) && publishedLast(op, key)) {
             breach(op, reading, "template " + Prose.key(key) + store.pristineOf(", which has no "));
         }
     }

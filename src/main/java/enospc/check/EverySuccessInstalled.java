@@ -5,7 +5,6 @@ import enospc.history.Event.Type;
 import enospc.history.Value;
 import enospc.install.Store;
 import enospc.pool.Command;
-import enospc.pool.Contents;
 import enospc.pool.Dataset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,43 +34,44 @@ final class EverySuccessInstalled implements Checker {
 
     @Override
     public void see(Event event, Span span) {
-        if (event.value() instanceof Value.Census census && !event.begins()) {
+        if (event.begins()) {
+            return;
+        }
+        if (event.value() instanceof Value.Census census) {
             see(census, span);
-        } else if (event.f().equals("install") && span.endedAs(Type.OK)) {
-            said++;
-        } else if (event.type() == Type.OK && span.command().orElse(null) instanceof Command.Destroy(String name, var _)
-                && scene.store().isWithinTemplates(name)) {
-            destroyed.put(scene.store().keyOf(name), span);
+        } else if (span.kind() == Kind.INSTALL) {
+            said += event.type() == Type.OK ? 1 : 0;
+        } else if (event.type() == Type.OK && span.named().isWithinTemplates()
+                && span.begin().value() instanceof Value.Step(Command.Destroy _, var _)) {
+            destroyed.put(span.named().key(), span);
         }
     }
 
     private void see(Value.Census census, Span reading) {
-        Map<String, Dataset> shown = new HashMap<>();
-        census.datasets().forEach(dataset -> shown.put(dataset.name(), dataset));
         switch (census.scope()) {
             case "all", "final" -> scene.containers().owed(reading.index())
-                    .forEach(install -> judge(install, reading, census, shown));
+                    .forEach(install -> judge(install, reading, census));
             default -> {
                 if (scene.containers().isOwed(reading.op())) {
-                    judge(reading.op(), reading, census, shown);
+                    judge(reading.op(), reading, census);
                 }
             }
         }
     }
 
-    private void judge(Span install, Span reading, Value.Census census, Map<String, Dataset> shown) {
+    private void judge(Span install, Span reading, Value.Census census) {
         Store store = scene.store();
         String container = store.container(install.container());
         String key = install.key();
-        Dataset found = shown.get(container);
+        Dataset found = scene.shown().find(container).orElse(null);
         String digest = census.digests().getOrDefault(container, "");
         if (found == null) {
             breach(install, reading, "shows no container " + install.container() + ", a clone of " + Prose.key(key));
-        } else if (!found.origin().equals(store.pristine(key))) {
+        } else if (!isClone(found, key)) {
             breach(install, reading, "shows " + install.container() + " as "
                     + (found.origin().isEmpty() ? "no clone at all" : "a clone of " + found.origin())
                     + store.pristineOf(", not of " + Prose.key(key)));
-        } else if (!digest.isEmpty() && !digest.equals(Contents.digestOf(key))) {
+        } else if (!digest.isEmpty() && !digest.equals(scene.digestOf(key))) {
             breach(install, reading, "shows " + install.container() + " with a content that is not that of "
                     + Prose.key(key));
         } else {
@@ -79,11 +79,16 @@ final class EverySuccessInstalled implements Checker {
         }
     }
 
+    private boolean isClone(Dataset container, String key) {
+        Name origin = scene.name(container.origin());
+        return origin.isTemplatesPristine() && origin.key().equals(key);
+    }
+
     private void breach(Span install, Span reading, String what) {
         if (reported.add(install.container())) {
             Span last = destroyed.get(install.key());
             String because = last == null ? "" : "; " + Prose.key(install.key()) + " was last destroyed by "
-                    + last.process() + (last.inside("sweep").isPresent() ? "'s sweep" : "") + " at "
+                    + last.process() + (last.sweep().isPresent() ? "'s sweep" : "") + " at "
                     + Prose.seconds(last.begin().time()) + ", step " + last.index();
             breaches.add(install.process() + " said ok at " + Prose.seconds(install.endTime()) + "; the census at "
                     + Prose.seconds(reading.begin().time()) + " " + what + because,

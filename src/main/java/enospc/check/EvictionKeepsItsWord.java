@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A sweep takes what its own reading showed as idle, least recently used first, whole, and all of it if told so.
@@ -25,20 +26,21 @@ final class EvictionKeepsItsWord implements Checker {
     /// Whoever has done its last step on a key may hold its lock for so long.
     static final long LETS_GO_NANOS = 100_000_000;
 
+    private static final Pattern STAMP = Pattern.compile("\\d{1,18}");
+
     private record Candidate(String key, long lastUsed) { }
 
     /// What an open sweep has read and done.
     private static final class Course {
         Optional<Span> list = Optional.empty();
-        final List<Candidate> candidates = new ArrayList<>();
+        /// What it has read of which nobody has asked yet who its candidates are.
+        final List<List<Dataset>> found = new ArrayList<>();
+        private final List<Candidate> candidates = new ArrayList<>();
         final SequencedSet<String> considered = new LinkedHashSet<>();
         /// Keys whose snapshot it has destroyed and not taken again, and whose dataset is still there.
         final Map<String, Span> halves = new HashMap<>();
         boolean passedOver;
 
-        Optional<Candidate> candidate(String key) {
-            return candidates.stream().filter(candidate -> candidate.key.equals(key)).findFirst();
-        }
     }
 
     private final Scene scene;
@@ -57,40 +59,40 @@ final class EvictionKeepsItsWord implements Checker {
 
     @Override
     public void see(Event event, Span span) {
-        courses.keySet().removeAll(scene.unheard());
-        if (span.f().equals("sweep")) {
+        scene.unheard().forEach(courses::remove);
+        if (span.kind() == Kind.SWEEP) {
             if (event.begins()) {
                 courses.put(span, new Course());
             } else {
                 judge(span, courses.getOrDefault(span, new Course()));
                 courses.remove(span);
             }
-        } else {
-            span.inside("sweep").filter(courses::containsKey).ifPresent(sweep ->
-                    span.command().ifPresent(command -> see(event, command, span, courses.get(sweep))));
+        } else if (span.sweep().isPresent() && span.command().isPresent()) {
+            Course course = courses.get(span.sweep().get());
+            if (course != null) {
+                see(event, span.command().get(), span, course);
+            }
         }
     }
 
     private void see(Event event, Command command, Span step, Course course) {
-        String name = command.name();
-        boolean done = step.endedAs(Type.OK);
+        Name name = step.named();
         if (command instanceof Command.ListAll && step.result() instanceof Value.Found(List<Dataset> found)) {
             course.list = Optional.of(step);
-            course.candidates.addAll(candidates(found));
-        } else if (command instanceof Command.Get && name.equals(scene.store().templates())) {
-            course.passedOver |= done && !isPressed(step.result());
-        } else if (scene.store().isWithinTemplates(name)) {
-            String key = scene.store().keyOf(name);
-            if (event.begins() && command instanceof Command.Destroy && scene.store().isPristine(name)) {
-                judgeVictim(key, step, course);
+            course.found.add(found);
+        } else if (command instanceof Command.Get && name.text().equals(scene.store().templates())) {
+            course.passedOver |= step.endedAs(Type.OK) && !isPressed(step.result());
+        } else if (name.isWithinTemplates()) {
+            if (event.begins() && command instanceof Command.Destroy && name.pristine()) {
+                judgeVictim(name.key(), step, course);
             }
-            course.considered.add(key);
-            seeHalf(command, step, key, course);
+            course.considered.add(name.key());
+            seeHalf(command, step, name.key(), course);
         }
     }
 
     private void seeHalf(Command command, Span step, String key, Course course) {
-        boolean snapshot = scene.store().isPristine(command.name());
+        boolean snapshot = step.named().pristine();
         if (command instanceof Command.Destroy && snapshot && step.endedAs(Type.OK)) {
             evictions++;
             course.halves.put(key, step);
@@ -105,6 +107,13 @@ final class EvictionKeepsItsWord implements Checker {
     private boolean isPressed(Value found) {
         return found instanceof Value.Found(var datasets) && datasets.stream().anyMatch(parent -> parent.quota() > 0
                 && parent.used() * 100 >= parent.quota() * scene.setup().threshold());
+    }
+
+    /// Found out only for a sweep that takes something or was told to take all: most do neither.
+    private List<Candidate> candidates(Course course) {
+        course.found.forEach(found -> course.candidates.addAll(candidates(found)));
+        course.found.clear();
+        return course.candidates;
     }
 
     private List<Candidate> candidates(List<Dataset> found) {
@@ -126,20 +135,21 @@ final class EvictionKeepsItsWord implements Checker {
     /// Seconds since 1970; a template without a readable stamp counts as infinitely old.
     private long lastUsed(Dataset template) {
         String stamp = template.user(scene.store().stamp());
-        return stamp.matches("\\d{1,18}") ? Long.parseLong(stamp) : Long.MIN_VALUE;
+        return STAMP.matcher(stamp).matches() ? Long.parseLong(stamp) : Long.MIN_VALUE;
     }
 
     private void judgeVictim(String key, Span destroy, Course course) {
         if (course.list.isEmpty()) {
             return;
         }
-        Optional<Candidate> victim = course.candidate(key);
+        Optional<Candidate> victim = candidates(course).stream()
+                .filter(candidate -> candidate.key.equals(key)).findFirst();
         if (victim.isEmpty()) {
             breach(destroy, "went for " + Prose.key(key) + ", which its own reading, step "
                     + course.list.get().index() + ", does not show as idle", course, destroy.index());
             return;
         }
-        course.candidates.stream()
+        candidates(course).stream()
                 .filter(older -> older.lastUsed < victim.get().lastUsed && !course.passedOver)
                 .filter(older -> !course.considered.contains(older.key) && !excused(older.key, destroy, course))
                 .findFirst().ifPresent(older -> breach(destroy, "went for " + Prose.key(key) + ", last used at "
@@ -155,8 +165,8 @@ final class EvictionKeepsItsWord implements Checker {
         course.halves.forEach((key, step) -> breach(step, "destroyed the snapshot of " + Prose.key(key)
                 + " and left the dataset", course, step.index(), sweep.endIndex()));
         boolean toldAll = sweep.begin().value() instanceof Value.Sweeping sweeping && sweeping.allWarm();
-        Set<String> left = course.candidates.stream().map(Candidate::key)
-                .filter(key -> toldAll && !course.considered.contains(key) && !excused(key, sweep, course))
+        Set<String> left = (toldAll ? candidates(course) : List.<Candidate>of()).stream().map(Candidate::key)
+                .filter(key -> !course.considered.contains(key) && !excused(key, sweep, course))
                 .map(Prose::key).collect(Collectors.toCollection(LinkedHashSet::new));
         if (!left.isEmpty()) {
             breach(sweep, "was told to evict all that is idle, and never tried " + String.join(", ", left), course,

@@ -38,33 +38,38 @@ final class LiveTemplatesSurvive implements Checker {
 
     @Override
     public void see(Event event, Span span) {
-        live.keySet().removeAll(scene.unheard());
-        if (span.f().equals("install") && !event.begins()) {
+        scene.unheard().forEach(live::remove);
+        if (span.kind() == Kind.STEP) {
+            if (span.sweep().isPresent()) {
+                seeSweep(event, span);
+            } else if (!event.begins()) {
+                span.command().ifPresent(command -> seeStep(command, span));
+            }
+        } else if (span.kind() == Kind.INSTALL && !event.begins()) {
             judge(span);
             promises.remove(span);
             misses.remove(span);
-        } else if (span.inside("sweep").isPresent()) {
-            seeSweep(event, span);
-        } else if (!event.begins()) {
-            span.command().ifPresent(command -> seeStep(command, span));
         }
     }
 
     private void seeStep(Command command, Span step) {
         Span op = step.op();
-        String pristine = scene.store().pristine(op.key());
-        String template = scene.store().template(op.key());
+        Name name = step.named();
         boolean promised = switch (command) {
-            case Command.Get(String name) -> name.equals(pristine)
+            case Command.Get _ -> name.isTemplatesPristine() && name.key().equals(op.key())
                     && step.result() instanceof Value.Found(List<Dataset> found) && !found.isEmpty();
-            case Command.Snapshot(String name) -> name.equals(pristine) && step.endedAs(Type.OK);
+            case Command.Snapshot _ -> name.isTemplatesPristine() && name.key().equals(op.key())
+                    && step.endedAs(Type.OK);
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Clone _, Command.Set _,
                  Command.Mount _, Command.Unmount _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
                  Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> false;
         };
         boolean missed = step.error().kind().equals("ABSENT") && switch (command) {
-            case Command.Clone(String snapshot, String _) -> snapshot.equals(pristine);
-            case Command.Set(String name, String _, String _) -> name.equals(template);
+            case Command.Clone(String snapshot, String _) -> {
+                Name cloned = scene.name(snapshot);
+                yield cloned.isTemplatesPristine() && cloned.key().equals(op.key());
+            }
+            case Command.Set _ -> name.isTemplate() && name.key().equals(op.key());
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Get _,
                  Command.Mount _, Command.Unmount _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
                  Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> false;
@@ -93,12 +98,13 @@ final class LiveTemplatesSurvive implements Checker {
     }
 
     private void seeSweep(Event event, Span step) {
-        if (!(step.command().orElse(null) instanceof Command.Destroy(String name, boolean _))
-                || !scene.store().isWithinTemplates(name) || !scene.store().isPristine(name)) {
+        if (!step.named().isPristineWithin()
+                || !(step.begin().value() instanceof Value.Step(Command.Destroy _, var _))) {
             return;
         }
+        String key = step.named().key();
         if (event.begins()) {
-            live.put(step, liveClones(scene.store().keyOf(name)));
+            live.put(step, liveClones(key));
             return;
         }
         List<String> clones = live.getOrDefault(step, List.of());
@@ -107,7 +113,7 @@ final class LiveTemplatesSurvive implements Checker {
         List<String> stillThere = clones.stream().filter(this::isOwed).toList();
         if (step.endedAs(Type.OK) && !stillThere.isEmpty()) {
             String container = stillThere.getFirst();
-            breaches.add(step.process() + "'s sweep evicted " + Prose.key(scene.store().keyOf(name)) + " at "
+            breaches.add(step.process() + "'s sweep evicted " + Prose.key(key) + " at "
                     + Prose.seconds(step.begin().time()) + ", step " + step.index() + ", while container "
                     + container + " was a clone of it", step.op().index(), step.index(),
                     scene.containers().install(container).map(Span::index).orElse(Event.NO_OP));

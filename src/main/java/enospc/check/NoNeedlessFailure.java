@@ -3,7 +3,6 @@ package enospc.check;
 import enospc.check.Templates.Template;
 import enospc.history.Event;
 import enospc.history.Event.Type;
-import enospc.history.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +37,26 @@ final class NoNeedlessFailure implements Checker {
     @Override
     public void see(Event event, Span span) {
         Span op = span.op();
-        if (!op.f().equals("install") || span.f().equals("census")) {
+        if (op.kind() != Kind.INSTALL || span.kind() == Kind.CENSUS) {
             return;
         }
-        Course course = courses.computeIfAbsent(op, _ -> new Course());
-        boolean retry = span.begin().value() instanceof Value.Sweeping sweeping && sweeping.reason().equals("retry");
         if (span == op && !event.begins()) {
-            judge(op, course);
-            courses.remove(op);
-        } else if (retry && event.begins()) {
+            Course course = courses.remove(op);
+            judge(op, course == null ? new Course() : course);
+        } else if (event.begins() && span.isRetry()) {
+            Course course = course(op);
             course.swept = true;
             course.since = event.time();
-        } else if (span.endedShort() && !span.f().equals("wait") && span.inside("sweep").isEmpty()) {
+        } else if (span.endedShort() && span.kind() != Kind.WAIT && span.sweep().isEmpty()) {
+            Course course = course(op);
             course.firstShort = course.firstShort == Event.NO_OP ? span.endIndex() : course.firstShort;
             course.since = course.swept ? course.since : event.time();
         }
+    }
+
+    /// Of those that met nothing, nothing is kept.
+    private Course course(Span op) {
+        return courses.computeIfAbsent(op, _ -> new Course());
     }
 
     private void judge(Span install, Course course) {

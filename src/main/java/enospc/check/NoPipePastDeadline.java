@@ -44,8 +44,10 @@ final class NoPipePastDeadline implements Checker {
         if (event.value() instanceof Value.Census && !event.begins()) {
             lastCensus = event.index();
         }
-        squeezes.see(event, span);
-        if (bound(span) < Long.MAX_VALUE) {
+        if (span.kind() == Kind.OTHER) {
+            squeezes.see(event, span);
+        }
+        if (isBound(span)) {
             if (event.begins()) {
                 heldBefore.put(span, squeezes.heldUntil(event.time()));
             } else {
@@ -54,8 +56,14 @@ final class NoPipePastDeadline implements Checker {
                 heldBefore.remove(span);
             }
         }
-        scene.unheard().forEach(step -> judge(step, event.time()));
-        heldBefore.keySet().removeAll(scene.unheard());
+        if (!scene.unheard().isEmpty()) {
+            scene.unheard().forEach(step -> judge(step, event.time()));
+            scene.unheard().forEach(heldBefore::remove);
+        }
+    }
+
+    private static boolean isBound(Span span) {
+        return span.copies() || span.kind() == Kind.INSTALL || span.kind() == Kind.WAIT;
     }
 
     /// Nanoseconds that it may take; a great number for what has no deadline.
@@ -65,11 +73,11 @@ final class NoPipePastDeadline implements Checker {
             return Math.min(copying.deadline(), setup.pipeDeadline())
                     + (endedByTool(span) ? GOING_NANOS : setup.grace());
         }
-        return switch (span.f()) {
-            case "wait" -> setup.waitDeadline() + setup.grace();
-            case "install" -> setup.waitDeadline() + COPIES * setup.pipeDeadline()
+        return switch (span.kind()) {
+            case WAIT -> setup.waitDeadline() + setup.grace();
+            case INSTALL -> setup.waitDeadline() + COPIES * setup.pipeDeadline()
                     + (span.steps() + 1) * setup.grace();
-            default -> Long.MAX_VALUE;
+            case REMOVE, SWEEP, CENSUS, STEP, OTHER -> Long.MAX_VALUE;
         };
     }
 

@@ -36,7 +36,7 @@ final class OneExtractorPerTemplate implements Checker {
     @Override
     public void see(Event event, Span span) {
         Span op = span.op();
-        if (event.type() != Type.INFO && suspicions.containsKey(op)) {
+        if (!suspicions.isEmpty() && event.type() != Type.INFO && suspicions.containsKey(op)) {
             suspicions.remove(op).forEach(this::breach);
         }
         if (span.copies() && event.begins() && !op.key().isEmpty()) {
@@ -47,21 +47,18 @@ final class OneExtractorPerTemplate implements Checker {
         } else if (op == span && !event.begins()) {
             finish(op);
             suspicions.remove(op);
-        } else {
+        } else if (!event.begins() && span.named().isStaging()) {
             span.command().ifPresent(command -> see(command, span));
         }
     }
 
+    /// Of a step about a staging dataset, which has ended.
     private void see(Command command, Span step) {
-        boolean ended = !step.open();
         switch (command) {
-            case Command.Create(String name, var _) when scene.store().isStaging(name) && step.endedAs(Type.OK) ->
-                    begin(step.op());
-            case Command.Destroy(String name, boolean _) when ended && scene.store().isStaging(name) ->
-                    finish(step.op());
-            case Command.Rename(String name, String _) when step.endedAs(Type.OK) && scene.store().isStaging(name) ->
-                    finish(step.op());
-            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Clone _,
+            case Command.Create _ when step.endedAs(Type.OK) -> begin(step.op());
+            case Command.Destroy _ -> finish(step.op());
+            case Command.Rename _ when step.endedAs(Type.OK) -> finish(step.op());
+            case Command.Create _, Command.Rename _, Command.Snapshot _, Command.Clone _,
                  Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _,
                  Command.Sync _, Command.Unsquash _, Command.Pipe _,
                  Command.Chmod _, Command.Fill _, Command.Digest _ -> { }

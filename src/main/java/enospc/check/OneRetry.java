@@ -2,7 +2,6 @@ package enospc.check;
 
 import enospc.history.Event;
 import enospc.history.Event.Type;
-import enospc.history.Value;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class OneRetry implements Checker {
     @Override
     public void see(Event event, Span span) {
         Span op = span.op();
-        if (!op.f().equals("install") || span.f().equals("census")) {
+        if (op.kind() != Kind.INSTALL || span.kind() == Kind.CENSUS) {
             return;
         }
         if (span == op) {
@@ -47,16 +46,14 @@ final class OneRetry implements Checker {
             }
             return;
         }
-        Course course = courses.getOrDefault(op, new Course());
-        if (event.begins() && isRetry(span)) {
-            seeRetry(span, course);
-        } else if (span.inside("sweep").isEmpty() && !FREE.contains(span.f())) {
-            seeStep(event, span, course);
+        if (event.begins() && span.isRetry()) {
+            seeRetry(span, courses.getOrDefault(op, new Course()));
+        } else if (span.sweep().isEmpty() && (event.begins() || event.type() == Type.FAIL)) {
+            Course course = courses.getOrDefault(op, new Course());
+            if ((!event.begins() || !course.shortSteps.isEmpty()) && !FREE.contains(span.f())) {
+                seeStep(event, span, course);
+            }
         }
-    }
-
-    private static boolean isRetry(Span span) {
-        return span.begin().value() instanceof Value.Sweeping sweeping && sweeping.reason().equals("retry");
     }
 
     private void seeRetry(Span sweep, Course course) {
@@ -78,7 +75,7 @@ final class OneRetry implements Checker {
                     + " ran out of space at " + Prose.seconds(before.endTime()) + " and was tried again at "
                     + Prose.seconds(step.begin().time()) + ", step " + step.index() + ", without a sweep",
                     step.op().index(), before.endIndex(), step.index());
-        } else if (step.endedShort() && !step.f().equals("wait")) {
+        } else if (step.endedShort() && step.kind() != Kind.WAIT) {
             course.shortSteps.put(what, step);
             course.firstShort = course.firstShort == Event.NO_OP ? step.endIndex() : course.firstShort;
         }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The pool's own log tells the same as the steps: each change to templates and containers that was reported done is
 /// in it, and none is that nobody reported.
@@ -28,13 +29,14 @@ final class PoolAgrees implements Checker {
     private static final long EARLY = 1;
     private static final long LATE = 2;
 
-    /// A step that changed something, or may have.
+    /// A step that changed something, or may have. Of the step only what a sentence needs is kept.
     ///
     /// @param more of `set` the property
     /// @param sure it was reported done, so the log must have it
     /// @param deep whatever is below the name as well
+    /// @param step index of the step, `op` and `ended` of its op and its end
     private record Change(String action, String name, String more, long begin, long end, boolean sure, boolean deep,
-                          Span step) {
+                          String process, String f, long step, long op, long ended) {
 
         boolean explains(Entry entry, long second) {
             boolean same = action.equals(entry.action()) && (name.equals(entry.name()) && more.equals(entry.detail())
@@ -76,48 +78,46 @@ final class PoolAgrees implements Checker {
             read = event.index();
             origin = part.second() - event.time() / SECOND;
             log.addAll(part.entries());
-        } else if (!event.begins()) {
-            reported(span, span.endedAs(Type.OK), span.endedAs(Type.INFO) ? Long.MAX_VALUE : event.time());
+        } else if (!event.begins() && span.kind() == Kind.STEP && span.named().isOurs()) {
+            reported(span, event.type() == Type.OK, event.type() == Type.INFO ? Long.MAX_VALUE : event.time());
         }
     }
 
     private void reported(Span step, boolean sure, long end) {
-        step.command().ifPresent(command -> {
-            boolean refused = step.endedAs(Type.FAIL);
-            switch (command) {
-                case Command.Create(String name, var properties) ->
-                        keep("create", name, "", step, sure, end, refused && properties.isEmpty());
-                case Command.Clone(String _, String name) -> keep("clone", name, "", step, sure, end, false);
-                case Command.Snapshot(String name) -> keep("snapshot", name, "", step, sure, end, refused);
-                case Command.Rename(String name, String _) -> keep("rename", name, "", step, sure, end, refused);
-                case Command.Set(String name, String property, String _) ->
-                        keep("set", name, property, step, sure, end, refused);
-                case Command.Destroy(String name, boolean recursive) ->
-                        keep("destroy", name, "", step, sure, end, refused && !recursive);
-                case Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
-                     Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
-            }
-        });
+        Optional<Command> command = step.command();
+        if (command.isPresent()) {
+            reported(command.get(), step, sure, end);
+        }
+    }
+
+    private void reported(Command command, Span step, boolean sure, long end) {
+        boolean refused = step.endedAs(Type.FAIL);
+        switch (command) {
+            case Command.Create(String _, var properties) ->
+                    keep("create", "", step, sure, end, refused && properties.isEmpty());
+            case Command.Clone _ -> keep("clone", "", step, sure, end, false);
+            case Command.Snapshot _ -> keep("snapshot", "", step, sure, end, refused);
+            case Command.Rename _ -> keep("rename", "", step, sure, end, refused);
+            case Command.Set(String _, String property, String _) -> keep("set", property, step, sure, end, refused);
+            case Command.Destroy(String _, boolean recursive) ->
+                    keep("destroy", "", step, sure, end, refused && !recursive);
+            case Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
+                 Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
+        }
     }
 
     /// @param none that it changed nothing: a refusal of what is one step only
-    private void keep(String action, String name, String more, Span step, boolean sure, long end, boolean none) {
-        if (none || !isOurs(name)) {
+    private void keep(String action, String more, Span step, boolean sure, long end, boolean none) {
+        if (none || !step.named().isOurs()) {
             return;
         }
         if (changes.size() == CHANGES_MOST) {
             changes.removeFirst();
             forgot = true;
         }
-        boolean deep = step.command().orElse(null) instanceof Command.Destroy(String _, boolean recursive) && recursive;
-        changes.add(new Change(action, name, more, step.begin().time(), end, sure, deep, step));
-    }
-
-    /// Templates, staging datasets, containers and their snapshots: what only workers and sweeps touch.
-    private boolean isOurs(String name) {
-        int at = name.indexOf('@');
-        String dataset = at < 0 ? name : name.substring(0, at);
-        return dataset.startsWith(scene.store().templates() + "/") || scene.store().isContainer(dataset);
+        boolean deep = step.begin().value() instanceof Value.Step(Command.Destroy(String _, boolean all), var _) && all;
+        changes.add(new Change(action, step.name(), more, step.begin().time(), end, sure, deep, step.process(),
+                step.f(), step.index(), step.op().index(), step.endIndex()));
     }
 
     /// The first time, of the history in seconds, that both the log and what is kept here cover.
@@ -132,7 +132,7 @@ final class PoolAgrees implements Checker {
     private void compare(long since) {
         Map<String, Deque<Entry>> entries = new HashMap<>();
         for (Entry entry : log) {
-            if (isOurs(entry.name())) {
+            if (scene.name(entry.name()).isOurs()) {
                 entries.computeIfAbsent(entry.action() + " " + entry.name() + " " + entry.detail(),
                         _ -> new ArrayDeque<>()).add(entry);
             }
@@ -156,11 +156,10 @@ final class PoolAgrees implements Checker {
     }
 
     private void lacks(Change change) {
-        Span step = change.step;
-        breaches.add(step.process() + "'s " + step.f() + " of " + shortened(change.name) + " was answered with done at "
-                + Prose.seconds(change.end) + ", step " + step.index()
-                + ", but the pool's own log has no " + change.action + " of it then", step.op().index(),
-                step.index(), step.endIndex(), read);
+        breaches.add(change.process + "'s " + change.f + " of " + shortened(change.name) + " was answered with done at "
+                + Prose.seconds(change.end) + ", step " + change.step
+                + ", but the pool's own log has no " + change.action + " of it then", change.op, change.step,
+                change.ended, read);
     }
 
     private void unreported(Entry entry) {

@@ -3,7 +3,6 @@ package enospc.check;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
-import enospc.pool.Contents;
 import enospc.pool.Dataset;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class Resolution {
         if (event.begins()) {
             return;
         }
-        if (span.isOp() && span.endedAs(Type.INFO) && !span.container().isEmpty()) {
+        if (event.type() == Type.INFO && span.isOp() && !span.container().isEmpty()) {
             lost.put(span.container(), span);
         } else if (event.value() instanceof Value.Census census && census.scope().equals("final")) {
             lost.values().forEach(op -> decide(op, census));
@@ -40,7 +39,7 @@ final class Resolution {
         Optional<Dataset> shown = census.datasets().stream().filter(dataset -> dataset.name().equals(name)).findFirst();
         String digest = census.digests().getOrDefault(name, "");
         boolean installed = shown.isPresent() && shown.get().origin().equals(scene.store().pristine(op.key()))
-                && (digest.isEmpty() || digest.equals(Contents.digestOf(op.key())));
+                && (digest.isEmpty() || digest.equals(scene.digestOf(op.key())));
         boolean done = op.f().equals("install") ? installed : shown.isEmpty();
         ok += done ? 1 : 0;
         failed += done ? 0 : 1;

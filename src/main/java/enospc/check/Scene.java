@@ -5,6 +5,7 @@ import enospc.history.Misfit;
 import enospc.history.Value;
 import enospc.install.Layout;
 import enospc.install.Store;
+import enospc.pool.Contents;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -22,17 +23,25 @@ final class Scene {
     private static final Value.Setup NO_SETUP =
             new Value.Setup("", 0, 0, new TreeMap<>(), 0, 0, 0, List.of());
 
+    /// What one process has under way.
+    private static final class Doing {
+        /// The innermost first.
+        final Deque<Span> stack = new ArrayDeque<>();
+        /// Its last op: a worker looks at what it did after the op has ended.
+        Optional<Span> lastOp = Optional.empty();
+    }
+
     private final SequencedMap<Long, Span> open = new LinkedHashMap<>();
-    /// By process, the innermost first.
-    private final Map<String, Deque<Span>> stacks = new HashMap<>();
-    /// By process, its last op: a worker looks at what it did after the op has ended.
-    private final Map<String, Span> lastOps = new HashMap<>();
+    private final Map<String, Doing> processes = new HashMap<>();
     private final Stagings stagings = new Stagings();
     private final Containers containers = new Containers();
     private final Templates templates = new Templates();
+    private final Map<String, String> digests = new HashMap<>();
+    private Shown shown = Shown.NOTHING;
     private List<Span> unheard = List.of();
     private Value.Setup setup = NO_SETUP;
     private Store store = new Store("");
+    private Names names = new Names(store);
     private long now;
     private boolean begun;
     private boolean ended;
@@ -51,71 +60,84 @@ final class Scene {
             }
             setup = terms;
             store = new Store(terms.root(), Layout.of(terms.layout()));
+            names = new Names(store);
         }
         begun = true;
         ended |= event.f().equals("end");
-        settled |= !event.begins() && event.value() instanceof Value.Census census && census.scope().equals("final");
+        if (!event.begins() && event.value() instanceof Value.Census census) {
+            shown = new Shown(census.datasets());
+            settled |= census.scope().equals("final");
+        }
         Span span = event.begins() ? begin(event) : end(event);
         stagings.see(event, span, store);
         containers.see(event, span);
-        templates.see(event, span, store);
+        templates.see(event, span, names);
         return span;
     }
 
     private Span begin(Event event) {
-        Span span = new Span(event, parentOf(event));
+        Doing doing = doing(event);
+        Span span = new Span(event, parentOf(event, doing), names);
         open.put(event.index(), span);
-        stack(event.process()).push(span);
+        doing.stack.push(span);
         if (!event.isStep()) {
-            lastOps.put(event.process(), span);
+            doing.lastOp = Optional.of(span);
         }
         return span;
     }
 
-    private Deque<Span> stack(String process) {
-        return stacks.computeIfAbsent(process, _ -> new ArrayDeque<>());
+    private Doing doing(Event event) {
+        Doing known = processes.get(event.process());
+        if (known == null) {
+            known = new Doing();
+            processes.put(event.process(), known);
+        }
+        return known;
     }
 
-    private Optional<Span> parentOf(Event event) {
+    private static Optional<Span> parentOf(Event event, Doing doing) {
         if (!event.isStep()) {
             return Optional.empty();
         }
-        for (Span outer : stack(event.process())) {
+        for (Span outer : doing.stack) {
             if (outer.op().index() == event.op() && (outer.isOp() || isStretch(outer))) {
                 return Optional.of(outer);
             }
         }
-        Span last = lastOps.get(event.process());
-        return last != null && last.index() == event.op() ? Optional.of(last) : Optional.empty();
+        return doing.lastOp.filter(last -> last.index() == event.op());
     }
 
     /// Whether it has steps of its own.
     private static boolean isStretch(Span span) {
-        return span.f().equals("sweep") || span.f().equals("wait");
+        return span.kind() == Kind.SWEEP || span.kind() == Kind.WAIT;
     }
 
     private Span end(Event event) {
-        Deque<Span> stack = stack(event.process());
-        for (Span span : stack) {
-            if (span.f().equals(event.f()) && span.begin().op() == event.op()) {
+        Doing doing = doing(event);
+        for (Span span : doing.stack) {
+            if (span.begin().op() == event.op() && span.f().equals(event.f())) {
                 span.endWith(event);
-                forget(stack, span);
+                forget(doing.stack, span);
                 return span;
             }
         }
-        Span alone = new Span(event, parentOf(event));
+        Span alone = new Span(event, parentOf(event, doing), names);
         alone.endWith(event);
         return alone;
     }
 
     /// With an op go those of its steps whose end nobody heard.
     private void forget(Deque<Span> stack, Span ended) {
-        if (ended.isOp()) {
+        if (ended.isOp() && stack.size() > 1) {
             unheard = stack.stream().filter(span -> span != ended && span.op() == ended).toList();
             stack.removeAll(unheard);
             unheard.forEach(span -> open.remove(span.index()));
         }
-        stack.remove(ended);
+        if (stack.peek() == ended) {
+            stack.pop();
+        } else {
+            stack.remove(ended);
+        }
         open.remove(ended.index());
     }
 
@@ -125,6 +147,21 @@ final class Scene {
 
     Store store() {
         return store;
+    }
+
+    /// What a name says in this store's layout.
+    Name name(String text) {
+        return names.of(text);
+    }
+
+    /// What the last census that has ended shows.
+    Shown shown() {
+        return shown;
+    }
+
+    /// The digest of whatever has the content of the image with this key.
+    String digestOf(String key) {
+        return digests.computeIfAbsent(key, Contents::digestOf);
     }
 
     Stagings stagings() {

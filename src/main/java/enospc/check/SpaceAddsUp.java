@@ -34,36 +34,48 @@ final class SpaceAddsUp implements Checker {
 
     @Override
     public void see(Event event, Span span) {
-        if (span.f().equals("squeeze") && !event.begins()) {
-            lastSqueeze = span.index();
-        } else if (event.value() instanceof Value.Census census && !event.begins()) {
+        if (event.begins()) {
+            return;
+        }
+        if (event.value() instanceof Value.Census census) {
             see(census, span);
+        } else if (span.kind() == Kind.OTHER && span.f().equals("squeeze")) {
+            lastSqueeze = span.index();
         }
     }
 
     private void see(Value.Census census, Span reading) {
-        long below = census.datasets().stream()
-                .filter(dataset -> scene.store().isWithinTemplates(dataset.name())).count();
+        boolean last = census.scope().equals("final");
+        long below = -1;
         for (Dataset dataset : census.datasets()) {
             if (dataset.quota() > 0) {
                 readings++;
+                below = below < 0 ? below(census) : below;
                 judgeQuota(dataset, slack(dataset, below), reading);
             }
-            if (census.scope().equals("final") && dataset.reservation() > 0
+            if (last && dataset.reservation() > 0
                     && dataset.name().equals(scene.store().squeeze())) {
                 breaches.add(at(reading) + " shows that the squeeze was not given back: " + dataset.reservation()
                         + " B are still reserved for " + dataset.name(), lastSqueeze, reading.endIndex());
             }
         }
-        if (census.scope().equals("final")) {
+        if (last) {
             census.datasets().stream().filter(dataset -> dataset.name().equals(scene.store().ballast()))
                     .forEach(dataset -> breaches.add(at(reading) + " shows that the ballast was not removed: "
                             + dataset.used() + " B in " + dataset.name(), reading.endIndex()));
-            judgeSums(census, below, reading);
+            judgeSums(census, below(census), reading);
             Unrest.in(scene.store(), census.datasets()).stream().filter(thing -> thing.contains(" B used in "))
                     .forEach(thing -> breaches.add(at(reading) + " shows, after the store had its time to settle, "
                             + thing, reading.endIndex()));
         }
+    }
+
+    private long below(Value.Census census) {
+        long below = 0;
+        for (Dataset dataset : census.datasets()) {
+            below += scene.store().isWithinTemplates(dataset.name()) ? 1 : 0;
+        }
+        return below;
     }
 
     private static long slack(Dataset dataset, long below) {

@@ -9,21 +9,43 @@ import java.util.Optional;
 
 /// A stretch of a history from an invocation to its end: an op, or a step of one.
 ///
-/// What happened inside happened at some moment between the two events, nobody knows when.
+/// What happened inside happened at some moment between the two events, nobody knows when. What all claims ask of it
+/// again and again is found out once, when it begins.
 final class Span {
 
     private final Event begin;
     private final Optional<Span> parent;
+    private final Span op;
+    private final Kind kind;
     private final Optional<Command> command;
+    private final Name named;
+    private final String key;
+    private final Optional<Span> sweep;
+    private final Optional<Span> waiting;
     private Optional<Event> end = Optional.empty();
     private long steps;
 
-    Span(Event begin, Optional<Span> parent) {
+    Span(Event begin, Optional<Span> parent, Names names) {
         this.begin = begin;
         this.parent = parent;
+        this.op = parent.isPresent() ? parent.get().op : this;
+        this.kind = Kind.of(begin);
         this.command = begin.value() instanceof Value.Step(Command asked, var _)
                 ? Optional.of(asked) : Optional.empty();
-        parent.ifPresent(_ -> op().steps++);
+        String name = nameIn(begin.value());
+        this.named = name.isEmpty() ? Name.NONE : names.of(name);
+        this.key = begin.value() instanceof Value.Installing installing ? installing.key() : "";
+        this.sweep = enclosing(Kind.SWEEP);
+        this.waiting = enclosing(Kind.WAIT);
+        op.steps += op == this ? 0 : 1;
+    }
+
+    private Optional<Span> enclosing(Kind wanted) {
+        if (parent.isEmpty()) {
+            return parent;
+        }
+        Span outer = parent.get();
+        return outer.kind == wanted ? parent : wanted == Kind.SWEEP ? outer.sweep : outer.waiting;
     }
 
     void endWith(Event event) {
@@ -43,6 +65,10 @@ final class Span {
         return begin.f();
     }
 
+    Kind kind() {
+        return kind;
+    }
+
     String process() {
         return begin.process();
     }
@@ -53,7 +79,7 @@ final class Span {
 
     /// Index of the end, or a number beyond any index while it is open.
     long endIndex() {
-        return end.map(Event::index).orElse(Long.MAX_VALUE);
+        return end.isPresent() ? end.get().index() : Long.MAX_VALUE;
     }
 
     boolean endedAs(Type type) {
@@ -62,7 +88,7 @@ final class Span {
 
     /// Time of the end, or a time beyond any while it is open.
     long endTime() {
-        return end.map(Event::time).orElse(Long.MAX_VALUE);
+        return end.isPresent() ? end.get().time() : Long.MAX_VALUE;
     }
 
     /// Whether somebody said how it ended: not so for one that was killed, lost or cut off.
@@ -76,7 +102,7 @@ final class Span {
     }
 
     Problem error() {
-        return end.map(Event::error).orElse(Problem.NONE);
+        return end.isPresent() ? end.get().error() : Problem.NONE;
     }
 
     /// Refused for lack of space, or ended at a deadline near a quota, which counts as such.
@@ -86,12 +112,12 @@ final class Span {
 
     /// What it ended with.
     Value result() {
-        return end.map(Event::value).orElse(Value.None.NONE);
+        return end.isPresent() ? end.get().value() : Value.None.NONE;
     }
 
     /// The op that this is a step of; an op is its own.
     Span op() {
-        return parent.map(Span::op).orElse(this);
+        return op;
     }
 
     /// How many steps have begun in this op.
@@ -100,21 +126,36 @@ final class Span {
     }
 
     boolean isOp() {
-        return parent.isEmpty();
+        return op == this;
     }
 
-    /// The enclosing sweep or wait of this name, if there is one.
-    Optional<Span> inside(String f) {
-        return parent.flatMap(outer -> outer.f().equals(f) ? parent : outer.inside(f));
+    /// The enclosing sweep, if there is one.
+    Optional<Span> sweep() {
+        return sweep;
     }
 
+    /// The enclosing wait, if there is one.
+    Optional<Span> waiting() {
+        return waiting;
+    }
+
+    /// The command on a pool that this is, if it is one.
     Optional<Command> command() {
         return command;
     }
 
     /// The dataset or snapshot that a step is about, or the empty text.
     String name() {
-        return switch (begin.value()) {
+        return named.text();
+    }
+
+    /// The same, taken apart.
+    Name named() {
+        return named;
+    }
+
+    private static String nameIn(Value begun) {
+        return switch (begun) {
             case Value.Step(Command command, var _) -> command.name();
             case Value.Copying copying -> copying.name();
             case Value.Squeezing squeezing -> squeezing.dataset();
@@ -130,7 +171,12 @@ final class Span {
 
     /// The key that an install is about, or the empty text.
     String key() {
-        return begin.value() instanceof Value.Installing installing ? installing.key() : "";
+        return key;
+    }
+
+    /// Whether it is a sweep that an install makes because it ran out of space.
+    boolean isRetry() {
+        return begin.value() instanceof Value.Sweeping sweeping && sweeping.reason().equals("retry");
     }
 
     /// The container that an op is about, or the empty text.

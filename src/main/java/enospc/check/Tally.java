@@ -14,16 +14,19 @@ final class Tally {
     private long cut;
 
     void see(Event event, Span span) {
-        if (span.f().equals("install") && !event.begins()) {
+        if (event.begins()) {
+            return;
+        }
+        if (span.kind() == Kind.INSTALL) {
             switch (event.type()) {
                 case OK -> ok++;
                 case FAIL -> failed++;
                 case INFO -> unknown++;
                 case INVOKE -> { }
             }
-        } else if (event.f().equals("output-cut") && !event.begins()) {
+        } else if (event.f().equals("output-cut")) {
             cut++;
-        } else if (span.op().f().equals("install") && span.endedAs(Type.FAIL) && isShort(span)) {
+        } else if (event.type() == Type.FAIL && span.op().kind() == Kind.INSTALL && isShort(span)) {
             shortages++;
         }
     }
@@ -35,7 +38,7 @@ final class Tally {
 
     /// Installs that never ended are those still open.
     void end(Scene scene) {
-        unknown += scene.open().stream().filter(span -> span.f().equals("install")).count();
+        unknown += scene.open().stream().filter(span -> span.kind() == Kind.INSTALL).count();
     }
 
     long shortages() {

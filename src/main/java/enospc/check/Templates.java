@@ -2,7 +2,6 @@ package enospc.check;
 
 import enospc.history.Event;
 import enospc.history.Event.Type;
-import enospc.install.Store;
 import enospc.pool.Command;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,51 +93,66 @@ final class Templates {
     /// The key of each container that is a clone, or may be.
     private final Map<String, String> keyOfContainer = new HashMap<>();
 
-    void see(Event event, Span span, Store store) {
-        if (!span.key().isEmpty()) {
-            of(span.key(), event).touch(event);
-        }
-        span.command().ifPresent(command -> see(event, command, span, store));
-        if (span.copies() && store.isStaging(span.name())) {
-            of(store.keyOf(span.name()), event).touch(event);
+    void see(Event event, Span span, Names names) {
+        if (span.kind() == Kind.INSTALL) {
+            if (!span.key().isEmpty()) {
+                of(span.key(), event).touch(event);
+            }
+        } else if (span.kind() == Kind.STEP) {
+            Name name = span.named();
+            if (span.command().isEmpty()) {
+                if (name.isStaging()) {
+                    of(name.key(), event).touch(event);
+                }
+            } else {
+                see(event, span.command().get(), name, span, names);
+            }
         }
     }
 
-    private void see(Event event, Command command, Span step, Store store) {
-        if (store.isWithinTemplates(command.name())) {
-            of(store.keyOf(command.name()), event).touch(event);
+    private void see(Event event, Command command, Name name, Span step, Names names) {
+        if (name.isWithinTemplates()) {
+            of(name.key(), event).touch(event);
         }
-        boolean done = step.endedAs(Type.OK);
+        if (command instanceof Command.Clone clone) {
+            Name snapshot = names.of(clone.snapshot());
+            if (snapshot.isWithinTemplates()) {
+                cloned(event, step, of(snapshot.key(), event), clone.name());
+            }
+        } else if (step.endedAs(Type.OK)) {
+            done(event, command, name, step, names);
+        } else if (command instanceof Command.Destroy && name.isPristineWithin()) {
+            of(name.key(), event).leaving = !step.endedAs(Type.FAIL);
+        }
+    }
+
+    private void done(Event event, Command command, Name name, Span step, Names names) {
         switch (command) {
-            case Command.Clone(String snapshot, String name) when store.isWithinTemplates(snapshot) ->
-                    cloned(event, step, of(store.keyOf(snapshot), event), name);
-            case Command.Snapshot(String name) when done && store.isPristine(name) -> {
-                Template template = of(store.keyOf(name), event);
+            case Command.Snapshot _ when name.isPristineWithin() -> {
+                Template template = of(name.key(), event);
                 template.sealed = true;
-                template.installed |= store.isTemplate(name.substring(0, name.indexOf('@')));
+                template.installed |= name.isTemplatesPristine();
                 template.idleFrom(event);
             }
-            case Command.Rename(String name, String to) when done && store.isStaging(name) && store.isTemplate(to) -> {
-                Template template = of(store.keyOf(to), event);
+            case Command.Rename(String _, String to) when name.isStaging() && names.of(to).isTemplate() -> {
+                Template template = of(names.of(to).key(), event);
                 template.installed = template.sealed;
                 template.idleFrom(event);
             }
-            case Command.Destroy(String name, boolean _) when done && store.isPristine(name) -> {
-                Template template = of(store.keyOf(name), event);
+            case Command.Destroy _ when name.isPristineWithin() -> {
+                Template template = of(name.key(), event);
                 template.sealed = false;
                 template.installed = false;
                 template.lastEviction = Optional.of(step);
             }
-            case Command.Destroy(String name, boolean _) when store.isPristine(name) ->
-                    of(store.keyOf(name), event).leaving = !step.endedAs(Type.FAIL);
-            case Command.Destroy(String name, boolean _) when done && keyOfContainer.containsKey(name) -> {
-                Template template = of(keyOfContainer.remove(name), event);
-                template.clones.remove(name);
+            case Command.Destroy _ when keyOfContainer.containsKey(name.text()) -> {
+                Template template = of(keyOfContainer.remove(name.text()), event);
+                template.clones.remove(name.text());
                 template.idleFrom(event);
                 template.touch(event);
             }
-            case Command.Destroy(String name, boolean _) when done && store.isStaging(name) ->
-                    of(store.keyOf(name), event).sealed = of(store.keyOf(name), event).installed;
+            case Command.Destroy _ when name.isStaging() ->
+                    of(name.key(), event).sealed = of(name.key(), event).installed;
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Clone _,
                  Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _,
                  Command.Sync _, Command.Unsquash _, Command.Pipe _,
@@ -159,7 +173,12 @@ final class Templates {
     }
 
     private Template of(String key, Event event) {
-        return templates.computeIfAbsent(key, _ -> new Template(key, event));
+        Template known = templates.get(key);
+        if (known == null) {
+            known = new Template(key, event);
+            templates.put(key, known);
+        }
+        return known;
     }
 
     /// What is known of a key.

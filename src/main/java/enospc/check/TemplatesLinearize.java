@@ -9,16 +9,19 @@ import enospc.check.linear.Template.State;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
-import enospc.install.Store;
 import enospc.pool.Command;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The steps about each key fit an order in which its template is absent, being installed, or there.
@@ -29,23 +32,20 @@ final class TemplatesLinearize implements Checker {
     /// More steps of one key that wait for the end of one that began before are not kept.
     static final int CALLS_MAX = 100_000;
 
+    /// Each state by itself.
+    private static final Map<State, Set<State>> ALONE = Arrays.stream(State.values())
+            .collect(Collectors.toMap(Function.identity(), Set::of, (one, _) -> one, () -> new EnumMap<>(State.class)));
+
     /// One key. Between its steps nothing is kept of it but the states it may be in.
     private static final class Line {
         Set<State> states = Template.MODEL.starts();
         Optional<Linearizer<State, Template>> order = Optional.empty();
-        /// In the order in which they began.
-        final SequencedSet<Span> open = new LinkedHashSet<>();
+        /// In the order in which they began; a few at most.
+        final List<Span> open = new ArrayList<>();
         /// By its begin, each step that is searched for a place.
         final Map<Long, Span> searched = new HashMap<>();
         boolean sealed;
         boolean broken;
-
-        Linearizer<State, Template> order() {
-            if (order.isEmpty()) {
-                order = Optional.of(new Linearizer<>(Template.MODEL, Budget.USUAL, states));
-            }
-            return order.get();
-        }
 
         long settled() {
             return open.isEmpty() ? Call.NEVER : open.getFirst().index();
@@ -55,6 +55,8 @@ final class TemplatesLinearize implements Checker {
     private final Scene scene;
     private final Breaches breaches = new Breaches();
     private final Map<String, Line> lines = new HashMap<>();
+    /// Searches that have come to their end, to be used again.
+    private final Deque<Linearizer<State, Template>> idle = new ArrayDeque<>();
     private String tooMany = "";
     private long placed;
 
@@ -69,23 +71,40 @@ final class TemplatesLinearize implements Checker {
 
     @Override
     public void see(Event event, Span span) {
-        scene.unheard().forEach(step -> keyOf(step).ifPresent(key -> end(lines.get(key), key, step)));
-        keyOf(span).ifPresent(key -> {
-            Line line = lines.computeIfAbsent(key, _ -> new Line());
-            if (event.begins()) {
-                line.open.add(span);
-            } else {
-                end(line, key, span);
+        for (Span step : scene.unheard()) {
+            Name about = about(step);
+            if (about.isWithinTemplates()) {
+                end(lines.get(about.key()), about.key(), step);
             }
-        });
+        }
+        if (span.kind() == Kind.STEP) {
+            Name about = about(span);
+            if (about.isWithinTemplates()) {
+                seeStep(event, span, about.key());
+            }
+        }
     }
 
-    /// The key that a step says something of.
-    private Optional<String> keyOf(Span span) {
-        String name = span.command().map(command ->
-                command instanceof Command.Clone(String snapshot, String _) ? snapshot : command.name()).orElse("");
-        return scene.store().isWithinTemplates(name) ? Optional.of(scene.store().keyOf(name))
-                : Optional.empty();
+    private void seeStep(Event event, Span step, String key) {
+        Line line = lines.get(key);
+        if (line == null) {
+            line = new Line();
+            lines.put(key, line);
+        }
+        if (event.begins()) {
+            line.open.add(step);
+        } else {
+            end(line, key, step);
+        }
+    }
+
+    /// What a step says something of.
+    private Name about(Span span) {
+        return switch (span.begin().value()) {
+            case Value.Step(Command.Clone(String snapshot, String _), var _) -> scene.name(snapshot);
+            case Value.Step _ -> span.named();
+            default -> Name.NONE;
+        };
     }
 
     private void end(Line line, String key, Span step) {
@@ -98,12 +117,24 @@ final class TemplatesLinearize implements Checker {
             placed++;
             return;
         }
-        said.ifPresent(act -> {
+        if (said.isPresent()) {
             line.searched.put(step.index(), step);
-            line.order().add(new Call<>(act, step.index(), step.answered() ? step.endIndex() : Call.NEVER));
+            order(line).add(new Call<>(said.get(), step.index(), step.answered() ? step.endIndex() : Call.NEVER));
             placed++;
-        });
-        judge(line, key);
+        }
+        if (line.order.isPresent()) {
+            judge(line, line.order.get(), key);
+        }
+    }
+
+    private Linearizer<State, Template> order(Line line) {
+        if (line.order.isEmpty()) {
+            Linearizer<State, Template> order = idle.isEmpty() ? new Linearizer<>(Template.MODEL, Budget.USUAL)
+                    : idle.pop();
+            order.beginAgain(line.states);
+            line.order = Optional.of(order);
+        }
+        return line.order.get();
     }
 
     /// A step that no other overlaps leads from each state to at most one: most are so, and nothing is to be searched.
@@ -113,6 +144,11 @@ final class TemplatesLinearize implements Checker {
         if (!line.open.isEmpty() || line.order.isPresent()) {
             return false;
         }
+        if (line.states.size() == 1) {
+            Optional<State> after = Template.MODEL.after(line.states.iterator().next(), act);
+            line.states = after.map(ALONE::get).orElse(line.states);
+            return after.isPresent();
+        }
         Set<State> after = EnumSet.noneOf(State.class);
         line.states.forEach(state -> Template.MODEL.after(state, act).ifPresent(after::add));
         line.states = after.isEmpty() ? line.states : after;
@@ -120,54 +156,47 @@ final class TemplatesLinearize implements Checker {
     }
 
     private Optional<Template> act(Line line, Span step) {
-        Store store = scene.store();
+        if (step.command().isEmpty()) {
+            return Optional.empty();
+        }
+        Name name = step.named();
         boolean done = step.mayHaveHappened();
         String kind = step.error().kind();
-        return step.command().flatMap(command -> switch (command) {
-            case Command.Create(String name, var _) when store.isStaging(name) -> {
+        return switch (step.command().get()) {
+            case Command.Create _ when name.isStaging() -> {
                 line.sealed &= !done;
                 yield done ? Optional.of(Template.CLAIM) : when(kind.equals("EXISTS"), Template.CLAIMED);
             }
-            case Command.Snapshot(String name) when store.isPristine(name) && store.isStaging(dataset(name)) -> {
+            case Command.Snapshot _ when name.isStagingsPristine() -> {
                 line.sealed |= step.endedAs(Type.OK);
                 yield Optional.empty();
             }
-            case Command.Snapshot(String name) -> when(done && store.isPristine(name), Template.SEAL);
-            case Command.Rename(String name, String _) ->
-                    when(done && line.sealed && store.isStaging(name), Template.PUBLISH);
-            case Command.Destroy(String name, boolean _) when store.isStaging(name) -> when(done, Template.GIVE_UP);
-            case Command.Destroy(String name, boolean _) -> when(done && isTemplates(name), Template.EVICT);
-            case Command.Clone(String snapshot, String _) when isTemplates(snapshot) ->
+            case Command.Snapshot _ -> when(done && name.pristine(), Template.SEAL);
+            case Command.Rename _ -> when(done && line.sealed && name.isStaging(), Template.PUBLISH);
+            case Command.Destroy _ when name.isStaging() -> when(done, Template.GIVE_UP);
+            case Command.Destroy _ -> when(done && name.isTemplatesPristine(), Template.EVICT);
+            case Command.Clone(String snapshot, String _) when scene.name(snapshot).isTemplatesPristine() ->
                     step.endedAs(Type.OK) ? Optional.of(Template.USE) : when(kind.equals("ABSENT"), Template.MISS);
-            case Command.Get(String name) when isTemplates(name) && step.result() instanceof Value.Found(var found) ->
+            case Command.Get _ when name.isTemplatesPristine() && step.result() instanceof Value.Found(var found) ->
                     Optional.of(found.isEmpty() ? Template.MISS : Template.USE);
             case Command.Create _, Command.Clone _, Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _,
                  Command.ListAll _, Command.Sync _, Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Fill _,
                  Command.Digest _ -> Optional.empty();
-        });
-    }
-
-    /// Whether this is the pristine snapshot of a template under its own name.
-    private boolean isTemplates(String snapshot) {
-        return scene.store().isPristine(snapshot) && scene.store().isTemplate(dataset(snapshot));
-    }
-
-    private static String dataset(String snapshot) {
-        return snapshot.substring(0, snapshot.indexOf('@'));
+        };
     }
 
     private static Optional<Template> when(boolean said, Template act) {
         return said ? Optional.of(act) : Optional.empty();
     }
 
-    private void judge(Line line, String key) {
-        Linearizer<State, Template> order = line.order();
+    private void judge(Line line, Linearizer<State, Template> order, String key) {
         order.settle(line.settled());
         switch (order.answer()) {
             case Answer.Fits<State, Template>(Set<State> states) -> {
                 if (order.idle()) {
                     line.states = states;
                     line.order = Optional.empty();
+                    idle.push(order);
                     line.searched.clear();
                 } else if (order.pending() > CALLS_MAX) {
                     giveUp(line, "more than " + CALLS_MAX + " steps of " + Prose.key(key)

@@ -56,21 +56,31 @@ final class Transitions {
     }
 
     void see(Event event, Span span) {
-        sweeps.keySet().removeAll(scene.unheard());
-        if (span.f().equals("install")) {
-            seeInstall(event, span);
-        } else if (span.f().equals("sweep")) {
-            seeSweep(event, span);
-        } else if (span.f().equals("mark") && event.begins() && event.value() instanceof Value.Other(var said)) {
-            for (Transition transition : Transition.values()) {
-                count(transition, transition.text().equals(said.path("transition").asText()));
+        scene.unheard().forEach(sweeps::remove);
+        switch (span.kind()) {
+            case INSTALL -> seeInstall(event, span);
+            case SWEEP -> seeSweep(event, span);
+            case STEP, WAIT, OTHER -> {
+                if (event.begins() && event.value() instanceof Value.Other(var said) && span.f().equals("mark")) {
+                    for (Transition transition : Transition.values()) {
+                        count(transition, transition.text().equals(said.path("transition").asText()));
+                    }
+                } else {
+                    seeStep(event, span);
+                }
             }
-        } else if (!span.f().equals("census")) {
-            Path path = paths.getOrDefault(span.op(), new Path());
-            span.command().ifPresent(command -> seeCommand(event, command, span, path));
-            if (!event.begins()) {
-                seeEnd(span, path);
-            }
+            case REMOVE, CENSUS -> { }
+        }
+    }
+
+    private void seeStep(Event event, Span step) {
+        Path known = paths.get(step.op());
+        Path path = known == null ? new Path() : known;
+        if (step.command().isPresent()) {
+            seeCommand(event, step.command().get(), step, path);
+        }
+        if (!event.begins()) {
+            seeEnd(step, path);
         }
     }
 
@@ -99,7 +109,7 @@ final class Transitions {
         }
         Pressure pressure = sweeps.getOrDefault(sweep, Pressure.NONE);
         sweeps.remove(sweep);
-        boolean retry = sweep.begin().value() instanceof Value.Sweeping sweeping && sweeping.reason().equals("retry");
+        boolean retry = sweep.isRetry();
         boolean freed = event.value() instanceof Value.Swept(var evicted) && !evicted.isEmpty();
         count(EVICTS_UNDER_PRESSURE, pressure == Pressure.TAKEN || retry && freed);
         Path path = paths.get(sweep.op());
@@ -110,16 +120,13 @@ final class Transitions {
     }
 
     private void seeEnd(Span step, Path path) {
-        switch (step.f()) {
-            case "wait" -> path.waited |= step.endedAs(Type.OK);
-            case "pipe" -> {
-                count(PIPE_FAILS_CLEAN, step.endedShort() && step.error().outOfSpace());
-                count(PIPE_HANGS, step.endedShort() && !step.error().outOfSpace());
-            }
-            default -> { }
+        path.waited |= step.kind() == Kind.WAIT && step.endedAs(Type.OK);
+        if (step.endedShort() && step.f().equals("pipe")) {
+            count(PIPE_FAILS_CLEAN, step.error().outOfSpace());
+            count(PIPE_HANGS, !step.error().outOfSpace());
         }
         path.copied |= step.copies();
-        if (step.inside("sweep").isPresent()) {
+        if (step.sweep().isPresent()) {
             return;
         }
         boolean again = path.swept && step.f().equals(path.firstShort);
@@ -132,21 +139,20 @@ final class Transitions {
 
     private void seeCommand(Event event, Command command, Span step, Path path) {
         switch (command) {
-            case Command.Create(String name, var _) when scene.store().isStaging(name) ->
+            case Command.Create _ when step.named().isStaging() ->
                     path.staged |= step.mayHaveHappened();
-            case Command.Destroy(String name, boolean _) when step.endedAs(Type.OK) -> destroyed(name, step, path);
-            case Command.Rename(String name, String _) when scene.store().isStaging(name) ->
+            case Command.Destroy _ when step.endedAs(Type.OK) -> destroyed(step.named(), step, path);
+            case Command.Rename _ when step.named().isStaging() ->
                     path.staged &= !step.endedAs(Type.OK);
-            case Command.Clone(String snapshot, String name)
-                    when scene.store().isWithinTemplates(snapshot) -> {
-                String key = scene.store().keyOf(snapshot);
+            case Command.Clone(String snapshot, String name) when scene.name(snapshot).isWithinTemplates() -> {
+                String key = scene.name(snapshot).key();
                 path.idleTemplate |= event.begins() && !clonesOfKey.containsKey(key);
                 if (step.endedAs(Type.OK) && clones.put(name, key) == null) {
                     clonesOfKey.merge(key, 1, Integer::sum);
                 }
             }
             case Command.Get(String name) when name.equals(scene.store().templates()) ->
-                    step.inside("sweep").filter(_ -> isPressed(step.result()))
+                    step.sweep().filter(_ -> isPressed(step.result()))
                             .ifPresent(sweep -> sweeps.replace(sweep, Pressure.NONE, Pressure.SEEN));
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Clone _, Command.Snapshot _,
                  Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
@@ -154,13 +160,13 @@ final class Transitions {
         }
     }
 
-    private void destroyed(String name, Span step, Path path) {
-        if (scene.store().isStaging(name)) {
+    private void destroyed(Name name, Span step, Path path) {
+        if (name.isStaging()) {
             path.staged = false;
-        } else if (scene.store().isTemplate(name)) {
-            step.inside("sweep").ifPresent(sweep -> sweeps.replace(sweep, Pressure.SEEN, Pressure.TAKEN));
-        } else if (clones.containsKey(name)) {
-            clonesOfKey.computeIfPresent(clones.remove(name), (_, count) -> count == 1 ? null : count - 1);
+        } else if (name.isTemplate()) {
+            step.sweep().ifPresent(sweep -> sweeps.replace(sweep, Pressure.SEEN, Pressure.TAKEN));
+        } else if (clones.containsKey(name.text())) {
+            clonesOfKey.computeIfPresent(clones.remove(name.text()), (_, count) -> count == 1 ? null : count - 1);
         }
     }
 

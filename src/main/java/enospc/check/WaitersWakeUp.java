@@ -45,15 +45,17 @@ final class WaitersWakeUp implements Checker {
 
     @Override
     public void see(Event event, Span span) {
-        if (span.f().equals("install") && !event.begins()) {
+        if (span.kind() == Kind.STEP) {
+            if (span.sweep().isEmpty()) {
+                span.command().ifPresent(command -> see(event, command, span));
+            }
+        } else if (span.kind() == Kind.INSTALL && !event.begins()) {
             waits.keySet().removeIf(wait -> wait.op() == span && end(wait, event.time()));
             finish(span);
         } else if (span.begin().value() instanceof Value.Waiting) {
             seeWait(event, span);
-        } else if (span.f().equals("sweep") && !event.begins()) {
-            span.inside("wait").ifPresent(wait -> waits.replace(wait, event.time()));
-        } else if (span.inside("sweep").isEmpty()) {
-            span.command().ifPresent(command -> see(event, command, span));
+        } else if (span.kind() == Kind.SWEEP && !event.begins()) {
+            span.waiting().ifPresent(wait -> waits.replace(wait, event.time()));
         }
     }
 
@@ -70,11 +72,11 @@ final class WaitersWakeUp implements Checker {
 
     private void see(Event event, Command command, Span step) {
         switch (command) {
-            case Command.Create(String name, var _) when scene.store().isStaging(name)
-                    && step.op().key().equals(scene.store().keyOf(name)) -> seeCreate(event, step);
+            case Command.Create _ when step.named().isStaging() && step.op().key().equals(step.named().key()) ->
+                    seeCreate(event, step);
             case Command.Clone _, Command.Get _ -> {
                 if (event.begins()) {
-                    step.inside("wait").ifPresent(wait -> judgeAlone(wait, step));
+                    step.waiting().ifPresent(wait -> judgeAlone(wait, step));
                 }
             }
             case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Set _,

@@ -52,6 +52,19 @@ public final class Linearizer<S, C> implements Order<S, C> {
         starts.forEach(state -> now.add(0, graph.start(state)));
     }
 
+    /// Begins a new history, as if this were a new search: what it has learnt of the model is kept.
+    ///
+    /// @param starts states to begin in
+    /// @throws IllegalStateException unless it is idle
+    public void beginAgain(Set<S> starts) {
+        if (!idle()) {
+            throw new IllegalStateException("the search before is not at its end");
+        }
+        now.clear();
+        starts.forEach(state -> now.add(0, graph.start(state)));
+        steps = 0;
+    }
+
     /// @param calls in any order
     public static <S, C> Answer<S, C> order(Model<S, C> model, Budget budget, Iterable<Call<C>> calls) {
         Linearizer<S, C> linearizer = new Linearizer<>(model, budget);
