@@ -34,6 +34,7 @@ public final class FarEnd {
 
     private final InputStream in;
     private final PrintStream out;
+    private final EventLine lines = new EventLine();
     private final Map<Path, Long> sent = new ConcurrentHashMap<>();
     private volatile long lastHeard = TIME.nanos();
     private boolean stopped;
@@ -118,8 +119,9 @@ public final class FarEnd {
         say(Kind.READY, about);
     }
 
+    /// Not for two threads at once.
     public void event(Event event) {
-        say(Kind.EVENT, EventLine.text(event));
+        say(Kind.EVENT, lines.text(event));
     }
 
     public void log(List<String> lines) {

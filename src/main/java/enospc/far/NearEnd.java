@@ -45,6 +45,7 @@ public final class NearEnd {
 
     private final Station station;
     private final Process process;
+    private final EventLine lines = new EventLine();
     private final BlockingQueue<Frame> heard = new LinkedBlockingQueue<>();
     private final List<String> log = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
@@ -166,7 +167,7 @@ public final class NearEnd {
 
     private void see(Frame frame, Optional<Path> logs, Consumer<Event> sink) {
         switch (frame.kind()) {
-            case EVENT -> sink.accept(EventLine.parse(frame.text()));
+            case EVENT -> sink.accept(lines.parse(frame.text()));
             case LOG -> log.add(frame.text());
             case FILE -> logs.ifPresent(folder -> write(folder, frame.text()));
             case END -> over = true;

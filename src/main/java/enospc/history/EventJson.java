@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,14 +16,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +40,6 @@ final class EventJson {
                     JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .addModule(new SimpleModule().addDeserializer(Dataset.class, new DatasetReader()))
             .build();
@@ -105,33 +101,6 @@ final class EventJson {
     }
 
     private EventJson() { }
-
-    static JsonGenerator generator(OutputStream out) throws IOException {
-        return MAPPER.getFactory().createGenerator(out).setRootValueSeparator(null);
-    }
-
-    /// Writes the event and a line feed.
-    static void write(JsonGenerator json, Event event) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("index", event.index());
-        json.writeNumberField("time", event.time());
-        json.writeStringField("process", event.process());
-        json.writeStringField("type", word(event.type()));
-        json.writeStringField("f", event.f());
-        if (event.isStep()) {
-            json.writeNumberField("op", event.op());
-        }
-        if (event.value() != Value.None.NONE) {
-            json.writeFieldName("value");
-            MAPPER.writeValue(json, written(event.value()));
-        }
-        if (event.error() != Problem.NONE) {
-            json.writeFieldName("error");
-            MAPPER.writeValue(json, event.error());
-        }
-        json.writeEndObject();
-        json.writeRaw('\n');
-    }
 
     /// Null for none.
     static JsonNode tree(Value value) {

@@ -1,28 +1,22 @@
 package enospc.history;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// One event as a line of a history file, without its line feed: for a history that goes elsewhere than into a file.
+/// Events as lines of a history file, without their line feeds: for a history that goes elsewhere than into a file. Not
+/// for two threads at once.
 public final class EventLine {
 
-    private EventLine() { }
+    private final JsonBytes line = new JsonBytes(1 << 12);
+    private final EventBytes writer = new EventBytes(line);
 
-    public static String text(Event event) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try (JsonGenerator json = EventJson.generator(line)) {
-            EventJson.write(json, event);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("writing to memory", impossible);
-        }
-        return line.toString(StandardCharsets.UTF_8).stripTrailing();
+    public String text(Event event) {
+        line.cutTo(0);
+        writer.write(event);
+        return line.toString();
     }
 
     /// @throws IllegalStateException if it is no event
-    public static Event parse(String line) {
+    public Event parse(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         try {
             return EventJson.read(bytes, 0, bytes.length);

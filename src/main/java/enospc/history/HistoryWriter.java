@@ -1,7 +1,5 @@
 package enospc.history;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,8 +16,8 @@ public final class HistoryWriter implements AutoCloseable {
 
     private final OutputStream file;
     private final boolean lineByLine;
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(BUFFER_BYTES);
-    private final JsonGenerator json;
+    private final JsonBytes buffer = new JsonBytes(BUFFER_BYTES);
+    private final EventBytes lines = new EventBytes(buffer);
 
     /// @param lineByLine hand over each line at once
     public HistoryWriter(Path path, boolean lineByLine) {
@@ -27,7 +25,6 @@ public final class HistoryWriter implements AutoCloseable {
         try {
             // Not through a channel: that would close itself when the lane that writes is killed by an interrupt.
             this.file = new FileOutputStream(path.toFile());
-            this.json = EventJson.generator(buffer);
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot write the history " + path, refused);
         }
@@ -36,8 +33,9 @@ public final class HistoryWriter implements AutoCloseable {
     /// @throws UncheckedIOException when the results disk is full: a run must not go on unrecorded
     public void write(Event event) {
         try {
-            EventJson.write(json, event);
-            if (lineByLine || buffer.size() > BUFFER_BYTES - (1 << 14)) {
+            lines.write(event);
+            buffer.raw('\n');
+            if (lineByLine || buffer.length() > BUFFER_BYTES - (1 << 14)) {
                 handOver();
             }
         } catch (IOException refused) {
@@ -46,9 +44,8 @@ public final class HistoryWriter implements AutoCloseable {
     }
 
     private void handOver() throws IOException {
-        json.flush();
         buffer.writeTo(file);
-        buffer.reset();
+        buffer.cutTo(0);
     }
 
     @Override
