@@ -1,6 +1,7 @@
 package enospc.history;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Events as lines of a history file, without their line feeds: for a history that goes elsewhere than into a file. Not
 /// for two threads at once.
@@ -8,6 +9,7 @@ public final class EventLine {
 
     private final JsonBytes line = new JsonBytes(1 << 12);
     private final EventBytes writer = new EventBytes(line);
+    private final QuickLine quick = new QuickLine();
 
     public String text(Event event) {
         line.cutTo(0);
@@ -19,7 +21,8 @@ public final class EventLine {
     public Event parse(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         try {
-            return EventJson.read(bytes, 0, bytes.length);
+            Optional<Event> event = quick.read(bytes, 0, bytes.length);
+            return event.isPresent() ? event.get() : EventJson.read(bytes, 0, bytes.length);
         } catch (BadLine wrong) {
             throw new IllegalStateException("no event: " + line, wrong);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
@@ -77,10 +78,12 @@ public final class HistoryFile {
     private static final class Ours implements Lines.Format {
 
         private final InOrder order = new InOrder();
+        private final QuickLine quick = new QuickLine();
 
         @Override
         public boolean read(byte[] line, int from, int length, long events, Consumer<Event> reader) throws BadLine {
-            reader.accept(order.checked(EventJson.read(line, from, length), events));
+            Optional<Event> event = quick.read(line, from, length);
+            reader.accept(order.checked(event.isPresent() ? event.get() : EventJson.read(line, from, length), events));
             return true;
         }
     }

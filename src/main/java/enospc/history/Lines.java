@@ -71,12 +71,17 @@ final class Lines {
     private boolean findLine() throws IOException {
         end = begin;
         while (true) {
-            while (end < filled) {
-                if (buffer[end] == '\n') {
-                    return true;
+            for (; end < filled; end += Long.BYTES) {
+                long feeds = EightBytes.equal(EightBytes.at(buffer, end), '\n');
+                if (feeds != 0) {
+                    end += EightBytes.before(feeds);
+                    if (end < filled) {
+                        return true;
+                    }
+                    break;                                // left over from what was there before
                 }
-                end++;
             }
+            end = Math.min(end, filled);
             if (end - begin > LENGTH_MAX || !fill()) {
                 return false;
             }
