@@ -104,8 +104,9 @@ public final class RandomConformance {
         List<String> lines = Sequence.of(new Seed(seed), request.length());
         Optional<LockStep.Difference> difference = first(lines, pair, tally.coverage());
         Optional<String> known = difference.flatMap(Known::reason);
+        known.ifPresent(why -> tally.known(seed, difference.orElseThrow(), why));
         String text = difference.isEmpty() || known.isPresent() ? "" : shrunk(seed, lines, difference.get(), pair);
-        tally.played(pair, known, text);
+        tally.played(pair, text);
     }
 
     private static Optional<LockStep.Difference> first(List<String> lines, Pair pair, Coverage coverage) {

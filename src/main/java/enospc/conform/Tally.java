@@ -2,7 +2,6 @@ package enospc.conform;
 
 import java.io.PrintStream;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// Counts of a run of random scripts, told by several lanes; prints what is found at once, and how it goes.
@@ -32,12 +31,16 @@ final class Tally {
         return differing + broken > 0;
     }
 
-    /// @param reason     why the two differed, if that is understood
-    /// @param difference the case that shows it, otherwise; empty if they agreed
-    synchronized void played(RandomConformance.Pair pair, Optional<String> reason, String difference) {
+    /// A sequence that ends at a known difference is one to play again, once that has been mended.
+    synchronized void known(long seed, LockStep.Difference seen, String reason) {
+        known.merge(reason, 1, Integer::sum);
+        out.println("seed " + seed + " ends at a known difference: " + seen.at());
+    }
+
+    /// @param difference the case that shows it; empty if they agreed, or it is known
+    synchronized void played(RandomConformance.Pair pair, String difference) {
         stages = pair.left().name() + " and " + pair.right().name();
         played++;
-        reason.ifPresent(why -> known.merge(why, 1, Integer::sum));
         if (!difference.isEmpty()) {
             differing++;
             out.println(difference);
