@@ -101,7 +101,7 @@ final class FuseEnding {
         Node parent = snapshot ? kernel.root() : kernel.node(name).parent();
         Errno answer = snapshot ? kernel.changes().destroySnap(name, defer) : kernel.changes().destroy(name);
         if (answer.ok() && !snapshot) {
-            Mounts.gone(kernel, parent);
+            Mounts.gone(kernel, parent, name);
         }
         return answer.ok() ? Answer.done("") : Texts.refuse("cannot destroy '" + name + "': " + text(answer));
     }

@@ -181,6 +181,7 @@ final class Mounting {
             return Texts.refuse(busy(kernel, open.get()));
         }
         if (kernel.has(target)) {
+            Mounts.notRenamed(kernel, kernel.node(name));
             return Texts.refuse("cannot rename '" + name + "': dataset already exists");
         }
         return renamed(kernel.node(name), name, target, line.has('u'));
@@ -204,6 +205,9 @@ final class Mounting {
         Errno answer = mountedMeanwhile ? kernel.changes().rename(name, target) : Mounts.renamed(kernel, node, target);
         if (answer.ok()) {
             return Answer.done("");
+        }
+        if (kernel.has(name)) {
+            Mounts.notRenamed(kernel, kernel.node(name));
         }
         return Texts.refuse(mounted && open && answer == Errno.EBUSY ? busy(kernel, node)
                 : "cannot rename '" + name + "': " + Texts.of(answer));

@@ -63,6 +63,7 @@ final class Bulk {
         kernel.dirty(node, estimate);
         node.pending.touchDnodes(txg, node.pending.nextObject - 1);
         node.pending.touchDirectory(txg, entries);
+        Renewal.directory(kernel, node);
         kernel.write(node, many * (version.dataBytes(bytes) + Version.DNODE_BYTES));
         unpacked.fill(file, file + many, node.birth);
         kernel.throttle();

@@ -11,11 +11,17 @@ final class Content {
 
     private final List<Unpacked> images;
     final TreeMap<String, SimFile> files;
+    /// Births of the blocks that every change writes anew, and of the directory: see [Renewal].
+    long chainBirth;
+    long directoryBirth;
+    /// Directories that datasets below are mounted on, with the births of their blocks.
+    final TreeMap<String, Long> mountpoints;
     private boolean shared;
 
     Content() {
         this.images = new ArrayList<>(1);
         this.files = new TreeMap<>();
+        this.mountpoints = new TreeMap<>();
     }
 
     private Content(Content other) {
@@ -23,6 +29,9 @@ final class Content {
         other.images.forEach(image -> images.add(image.copy()));
         this.files = new TreeMap<>();
         other.files.forEach((name, file) -> files.put(name, file.copy()));
+        this.mountpoints = new TreeMap<>(other.mountpoints);
+        this.chainBirth = other.chainBirth;
+        this.directoryBirth = other.directoryBirth;
     }
 
     /// The same content, which nobody may change any more.
@@ -46,6 +55,12 @@ final class Content {
         Unpacked unpacked = new Unpacked(image, birth);
         images.add(unpacked);
         return unpacked;
+    }
+
+    /// Whether there are mount directories in that one.
+    boolean mountsWithin(String directory) {
+        String next = mountpoints.higherKey(directory + "/");
+        return next != null && next.startsWith(directory + "/");
     }
 
     /// Entries of the directory, all of them in one.

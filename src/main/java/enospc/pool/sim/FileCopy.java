@@ -142,6 +142,7 @@ final class FileCopy {
         kernel.dirty(node, node.pending.dnodes(txg, object, object, version) + node.pending.directory(txg, entries));
         node.pending.touchDnodes(txg, object);
         node.pending.touchDirectory(txg, entries);
+        Renewal.directory(kernel, node);
     }
 
     private void dirtyDnode() {

@@ -102,12 +102,63 @@ public final class Files {
                 + node.pending.directory(txg, entries));
         node.pending.touchDnodes(txg, object);
         node.pending.touchDirectory(txg, entries);
+        Renewal.directory(kernel, node);
     }
 
     private void dirtyDnode(Node node, long object) {
         long txg = kernel.openTxg();
         kernel.dirty(node, node.pending.dnodes(txg, object, object, version));
         node.pending.touchDnodes(txg, object);
+    }
+
+    /// Makes a directory for a dataset below to be mounted on.
+    Errno makeMountpoint(Node node, String name) {
+        Errno answer = kernel.admit(node, version.createBytes(), false, Long.MAX_VALUE);
+        if (answer.ok()) {
+            dirtyDirectory(node, node.pending.nextObject++);
+            kernel.write(node, Version.DNODE_BYTES);
+            place(node, name);
+        }
+        return answer;
+    }
+
+    /// A mount directory is there with all above it; one that was there already stays as it is.
+    void place(Node node, String name) {
+        Content own = own(node);
+        for (int end = name.indexOf('/', 1); end >= 0; end = name.indexOf('/', end + 1)) {
+            placeOne(node, own, name.substring(0, end));
+        }
+        placeOne(node, own, name);
+    }
+
+    private void placeOne(Node node, Content own, String name) {
+        if (own.mountpoints.putIfAbsent(name, node.birth) == null && version.directoryBytes() > 0) {
+            kernel.write(node, version.directoryBytes());
+        }
+    }
+
+    /// Somebody looks into one on zfs-fuse: the time of that changes, unless there is no room for it.
+    void readMountpoint(Node node) {
+        boolean free = node.pending.ownsDnodes(kernel.syncedTxg());
+        if (version.isFuse() && kernel.ask(node, 512, free, true).ok()) {
+            dirtyDnode(node, 0);
+        }
+    }
+
+    /// Removes a mount directory; zfs-fuse leaves it where a removal is refused.
+    void removeMountpoint(Node node, String name) {
+        if (version.isFuse()) {
+            boolean empty = node.content.mountpoints.containsKey(name) && !node.content.mountsWithin(name);
+            if (!empty || !admit(node, version.createBytes(), removingFrees(node, 0), true).ok()) {
+                return;
+            }
+        }
+        node.pending.touchUnlinked(kernel.openTxg());
+        dirtyDirectory(node, node.pending.nextObject);
+        Long birth = own(node).mountpoints.remove(name);
+        if (birth != null && version.directoryBytes() > 0) {
+            kernel.free(node, birth, version.directoryBytes());
+        }
     }
 
     /// Writes `bytes` from `from` on, `chunk` in each call, up to the first refusal; makes the file if need be.
@@ -230,7 +281,7 @@ public final class Files {
             return Errno.ENOTEMPTY;
         }
         long bytes = version.attributesAreFree() ? version.createBytes() : 2 * Version.RECORD_BYTES;
-        Errno answer = admit(node, bytes, removingFrees(node, file(node, name)),
+        Errno answer = admit(node, bytes, removingFrees(node, freed(node, file(node, name), 0)),
                 file(node, name).records() > 0 || !version.attributesAreFree());
         if (answer.ok() && has(node, name)) {
             node.pending.touchUnlinked(kernel.openTxg());
@@ -250,14 +301,14 @@ public final class Files {
     /// Whether removing a file counts as freeing space. On zfs-fuse what is freed is held against 24 times the dnodes
     /// and the list of what is unlinked, where a snapshot has them: the first removal after a snapshot has to free
     /// 3 MiB (zfs_vnops.c, `zfs_remove`).
-    private boolean removingFrees(Node node, SimFile file) {
+    private boolean removingFrees(Node node, long freed) {
         if (!version.attributesAreFree()) {
             return true;
         }
         long synced = kernel.syncedTxg();
         long written = (node.pending.ownsDnodes(synced) ? 0 : 4 * dnodeBytes())
                 + (node.pending.ownsUnlinked(synced) ? 0 : Version.RECORD_BYTES);
-        return freed(node, file, 0) >= version.inflation() * written;
+        return freed >= version.inflation() * written;
     }
 
     /// A block of dnodes with all that is above it.

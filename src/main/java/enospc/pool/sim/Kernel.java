@@ -354,6 +354,7 @@ public final class Kernel implements TxGroups.Settling {
     ///
     /// @param bytes before inflation
     void dirty(Node node, long bytes) {
+        Renewal.chain(this, node);
         long txg = txgs.open();
         long estimate = version.inflation() * bytes;
         for (Node at = node; at != null && estimate > 0; at = at.parent) {

@@ -11,41 +11,45 @@ public final class Mounts {
 
     private Mounts() { }
 
-    /// Mounts a dataset, and makes its mount directory in what is mounted above it if it is the first time there.
+    /// Mounts a dataset, and makes its mount directory in what is mounted above it if there is none yet.
     ///
     /// @return ENOTDIR or ENOTEMPTY for what is in the way, or what the making of the directory was answered; the
     ///         dataset is not mounted then
     public static Errno mount(Kernel kernel, Node node) {
         Node above = mountedAbove(node);
-        boolean free = above == node || above.content.files.isEmpty();
-        Errno way = free ? Errno.OK : inTheWay(kernel, above, directory(kernel, node, above));
+        Errno way = above == node ? Errno.OK : placed(kernel, node, above);
         if (!way.ok()) {
             return way;
-        }
-        if (!node.placed && above != node) {
-            Errno answer = kernel.admit(above, kernel.version().createBytes(), false, Long.MAX_VALUE);
-            if (!answer.ok()) {
-                return answer;
-            }
-            Files.dirtyDirectory(kernel, above, above.pending.nextObject++);
-            kernel.write(above, Version.DNODE_BYTES);
         }
         if (node.destroyed) {
             return Errno.ENOENT;
         }
-        node.placed = true;
         node.mounted = true;
         return Errno.OK;
+    }
+
+    private static Errno placed(Kernel kernel, Node node, Node above) {
+        String directory = directory(kernel, node, above);
+        Errno way = inTheWay(kernel, above, directory);
+        if (!way.ok()) {
+            return way;
+        }
+        Files files = new Files(kernel);
+        if (above.content.mountpoints.containsKey(directory)) {
+            files.readMountpoint(above);   // whether it is empty
+            return Errno.OK;
+        }
+        return files.makeMountpoint(above, directory);
     }
 
     /// The mount directory of a dataset that was destroyed or renamed goes as well.
     ///
     /// @param parent the dataset above it
-    public static void gone(Kernel kernel, Node parent) {
+    /// @param name   what it was called
+    public static void gone(Kernel kernel, Node parent, String name) {
         Node above = parent.mounted ? parent : mountedAbove(parent);
         if (above.mounted) {
-            Files.dirtyDirectory(kernel, above, above.pending.nextObject);
-            above.pending.touchUnlinked(kernel.openTxg());
+            new Files(kernel).removeMountpoint(above, name.substring(above.name().length() + 1));
         }
     }
 
@@ -71,6 +75,9 @@ public final class Mounts {
 
     /// A file there is always in the way, a directory with something in it only to zfs-fuse.
     private static Errno inTheWay(Kernel kernel, Node above, String directory) {
+        if (kernel.version().isFuse() && above.content.mountsWithin(directory)) {
+            return Errno.ENOTEMPTY;
+        }
         SimFile there = above.content.files.get(directory);
         if (there == null) {
             return Errno.OK;
@@ -119,17 +126,32 @@ public final class Mounts {
             }
         }
         Node parent = node.parent();
+        String name = node.name();
         Errno answer = anyHeld(kernel, node) ? Errno.EBUSY : kernel.changes().rename(node.name(), to);
         if (answer.ok()) {
-            gone(kernel, parent);
+            gone(kernel, parent, name);
         }
         for (Node each : mounted) {
             if (!each.destroyed) {
                 each.mounted = true;
-                each.placed = true;
+                Node above = mountedAbove(each);
+                new Files(kernel).place(above, directory(kernel, each, above));
             }
         }
         return answer;
+    }
+
+    /// A rename was refused. zfs-fuse takes the mount directory away all the same, and makes it again for what was
+    /// mounted, if there is room (libzfs_changelist.c, `changelist_postfix`).
+    public static void notRenamed(Kernel kernel, Node node) {
+        if (!kernel.version().isFuse()) {
+            return;
+        }
+        List<Node> mounted = new ArrayList<>();
+        collect(node, mounted);
+        mounted.forEach(each -> each.mounted = false);
+        gone(kernel, node.parent, node.name());
+        mounted.forEach(each -> mount(kernel, each));
     }
 
     private static void collect(Node node, List<Node> mounted) {

@@ -106,6 +106,18 @@ public record Version(String name, int number, int ashift, int inflation, boolea
         };
     }
 
+    /// Bytes on disk of what each change writes anew after a snapshot: the dataset's own block, a block of dnodes with
+    /// all above it, and two lists of who uses how much; a sector each, in two copies. Only seen on zfs-fuse, exactly
+    /// so; elsewhere taken to be nothing.
+    long chainBytes() {
+        return isFuse() ? 2L * (metaLevels + 4) << ashift : 0;
+    }
+
+    /// Bytes on disk of a directory's block, as far as it is charged: a sector in two copies.
+    long directoryBytes() {
+        return isFuse() ? 2L << ashift : 0;
+    }
+
     /// Bytes on disk of a file's data and indirect blocks; its dnode not counted.
     long dataBytes(long fileBytes) {
         if (fileBytes <= RECORD_BYTES) {

@@ -1,0 +1,38 @@
+package enospc.pool.sim;
+
+/// What the first change after a snapshot writes anew, whatever it changes: the snapshot keeps the blocks that were
+/// there, and the head pays for others.
+final class Renewal {
+
+    private Renewal() { }
+
+    /// Something in the dataset changes: a block of dnodes, all blocks above it, and the dataset's own.
+    static void chain(Kernel kernel, Node node) {
+        if (node.content.chainBirth != node.birth) {
+            Content own = own(node);
+            replace(kernel, node, own.chainBirth, kernel.version().chainBytes());
+            own.chainBirth = node.birth;
+        }
+    }
+
+    /// An entry of its directory changes.
+    static void directory(Kernel kernel, Node node) {
+        if (node.content.directoryBirth != node.birth) {
+            Content own = own(node);
+            replace(kernel, node, own.directoryBirth, kernel.version().directoryBytes());
+            own.directoryBirth = node.birth;
+        }
+    }
+
+    private static Content own(Node node) {
+        node.content = node.content.forWriting();
+        return node.content;
+    }
+
+    private static void replace(Kernel kernel, Node node, long birth, long bytes) {
+        if (bytes > 0) {
+            kernel.free(node, birth, bytes);
+            kernel.write(node, bytes);
+        }
+    }
+}
