@@ -93,7 +93,7 @@ final class Making {
         if (!answer.ok() && answer != Errno.EEXIST) {
             return notCreated(parent, Texts.of(answer));
         }
-        return mounted(parent);
+        return mounted(parent, "");   // the library mounts it, and `zfs` has nothing to add (`create_parents`)
     }
 
     /// The dataset is there: its properties, one task each, then its mount. A refused property takes it away again.
@@ -109,18 +109,20 @@ final class Making {
                 return notCreated(name, "out of space");
             }
         }
-        return line.has('u') ? Answer.done("") : mounted(name);
+        boolean silent = version.isFuse() && line.verb().equals("clone");
+        return line.has('u') ? Answer.done("")
+                : mounted(name, silent ? "" : "\nfilesystem successfully created, but not mounted");
     }
 
-    private Answer mounted(String name) {
+    /// @param otherwise what is said of a dataset that is there and cannot be mounted, beside the reason
+    private Answer mounted(String name, String otherwise) {
         if (!kernel.has(name) || !Mounting.wanted(kernel, kernel.node(name))) {
             return Answer.done("");
         }
         Node node = kernel.node(name);
         kernel.pause(kernel.draw(kernel.profile().mount()));
         Errno answer = Mounts.mount(kernel, node);
-        return answer.ok() ? Answer.done("") : Texts.refuse(Mounting.notMounted(kernel, node, answer)
-                + "\nfilesystem successfully created, but not mounted");
+        return answer.ok() ? Answer.done("") : Texts.refuse(Mounting.notMounted(kernel, node, answer) + otherwise);
     }
 
     Answer cloneOf(Line line) {

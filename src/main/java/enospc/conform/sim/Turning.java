@@ -93,7 +93,8 @@ final class Turning {
                     + "\nuse '-r' to force deletion of the following snapshots" + (fuse ? "" : " and bookmarks")
                     + ":\n" + String.join("\n", later.stream().map(Snap::name).toList()));
         }
-        List<String> clones = later.stream().flatMap(snap -> snap.clones().stream()).map(Node::name).toList();
+        List<String> clones = later.stream().flatMap(snap -> fuse ? Dependents.of(kernel, snap.name()).stream()
+                : snap.clones().stream().map(Node::name)).distinct().toList();
         if (!clones.isEmpty() && !line.has('R')) {
             return Texts.refuse(cannot + "clones of previous snapshots exist\nuse '-R' to force deletion of the "
                     + "following clones and dependents:\n" + String.join("\n", clones));
