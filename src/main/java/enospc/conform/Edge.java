@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Whether two pools that answer differently both stand at a limit, so near that bytes of metadata decide which answer
-/// comes. How many these are the two need not have in common: 128 KiB for each dataset and snapshot, and one record and
+/// comes. How many these are the two need not have in common: 16 KiB for each dataset and snapshot, and one record and
 /// its metadata for each write that was refused.
 final class Edge {
 

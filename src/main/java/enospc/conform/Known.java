@@ -12,23 +12,17 @@ final class Known {
     ///
     /// @param seen with zfs-fuse on its right
     static Optional<String> reason(LockStep.Difference seen) {
-        if (seen.edge()) {
-            return Optional.of("at a limit to within 128K for each dataset and snapshot, metadata decides: "
+        if (seen.cause() == LockStep.Cause.LAG) {
+            return Optional.of("a refquota is held against what is on disk at the moment, and when zfs-fuse closes a "
+                    + "group is a matter of chance");
+        }
+        if (seen.cause() == LockStep.Cause.EDGE) {
+            return Optional.of("at a limit to within 16K for each dataset and snapshot, metadata decides: "
                     + seen.at().replaceAll("(zfs \\S+|\\S+).*", "$1"));
         }
         if (seen.at().matches("mv (\\S+) \\1") && seen.right().equals("0 []")) {
             return Optional.of("the kernel still knows the name of a file that a rollback took away, and a rename to "
                     + "its own name is done without asking zfs-fuse");
-        }
-        String cannot = "failed to create mountpoint";
-        if (seen.right().contains(cannot) || seen.right().equals("1 [not mounted]")
-                || seen.at().startsWith("mounted ") && seen.right().equals("no")) {
-            return Optional.of("zfs-fuse takes away the directory of a mount when a rename is refused, and tries to "
-                    + "mount clones when a snapshot is renamed; at a limit it cannot make the directory again");
-        }
-        if (seen.left().contains(cannot) && seen.right().equals("0 []")) {
-            return Optional.of("zfs-fuse leaves the directory of a dataset that was destroyed; at a limit the next of "
-                    + "that name needs no new one");
         }
         return Optional.empty();
     }

@@ -15,8 +15,8 @@ final class LockStep {
 
     /// A writer that was refused got one record more in on one side, and on both the metadata of it.
     private static final long PER_REFUSED_WRITE = 200_704;
-    /// A dataset's own metadata, which the first change after a snapshot writes anew.
-    private static final long PER_DATASET = 131_072;
+    /// Dnodes, which the embedded pool charges one by one, and directories that it does not have.
+    private static final long PER_DATASET = 16_384;
     /// What the pool keeps for itself; it takes from all that is available.
     private static final long POOL_METADATA = 1_048_576;
 
@@ -53,15 +53,31 @@ final class LockStep {
             Shell.Answer other = right.type(line);
             coverage.heard(line, other);
             if (!said(line, one).equals(said(line, other))) {
-                boolean edge = Edge.isOne(line, one, other)
-                        && Edge.reached(line, PER_DATASET, tolerance, reading(left), reading(right));
-                return Optional.of(new Difference(line, said(line, one), said(line, other), edge));
+                return Optional.of(new Difference(line, said(line, one), said(line, other), cause(line, one, other)));
             }
             if (one.err().equals("EDQUOT")) {
                 tolerance += PER_REFUSED_WRITE;
             }
         }
         return read();
+    }
+
+    private Cause cause(String line, Shell.Answer one, Shell.Answer other) {
+        if (Edge.isOne(line, one, other)
+                && Edge.reached(line, PER_DATASET, tolerance, reading(left), reading(right))) {
+            return Cause.EDGE;
+        }
+        boolean lags = Lag.isOne(line, one, other)
+                && (one.status() != 0 ? lags(line, left, right) : lags(line, right, left));
+        return lags ? Cause.LAG : Cause.UNKNOWN;
+    }
+
+    private boolean lags(String line, Shell refused, Shell accepted) {
+        Map<String, String> before = reading(refused);
+        refused.type("sync");
+        Map<String, String> synced = reading(refused);
+        long datasets = synced.keySet().stream().filter(key -> key.startsWith("used ")).count();
+        return Lag.explains(line, before, synced, reading(accepted), tolerance + PER_DATASET * datasets);
     }
 
     /// What a person reads, without the order in which `zfs` lists dependents.
@@ -77,12 +93,12 @@ final class LockStep {
         Map<String, String> one = reading(left);
         Map<String, String> other = reading(right);
         if (!one.keySet().equals(other.keySet())) {
-            return Optional.of(new Difference("the tree", only(one, other), only(other, one), false));
+            return Optional.of(new Difference("the tree", only(one, other), only(other, one), Cause.UNKNOWN));
         }
         tolerance += PER_DATASET * one.keySet().stream().filter(key -> key.startsWith("used ")).count();
         return one.keySet().stream().filter(key -> !near(key, one.get(key), other.get(key))).findFirst()
                 .map(key -> new Difference(key, one.get(key), other.get(key), key.startsWith("mounted ")
-                        && Edge.reached(key, PER_DATASET, tolerance, one, other)));
+                        && Edge.reached(key, PER_DATASET, tolerance, one, other) ? Cause.EDGE : Cause.UNKNOWN));
     }
 
     /// Value by property and name, such as `used p/r/a`.
@@ -104,8 +120,11 @@ final class LockStep {
                 && Math.abs(Long.parseLong(one) - Long.parseLong(other)) <= wide;
     }
 
-    /// @param at   the line typed, or the property read after the last
-    /// @param edge whether one was refused for space and one was not, at a limit reached to within the tolerance: in a
-    ///             line, or in making the directory of a mount
-    record Difference(String at, String left, String right, boolean edge) { }
+    /// Why they differ, as far as that can be told from their sizes: nothing is known; one was refused for space and
+    /// one was not, in a line or in making the directory of a mount, at a limit reached to within the tolerance; or
+    /// one had less on disk at that moment, and has not after a barrier.
+    enum Cause { UNKNOWN, EDGE, LAG }
+
+    /// @param at the line typed, or the property read after the last
+    record Difference(String at, String left, String right, Cause cause) { }
 }

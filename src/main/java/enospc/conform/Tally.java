@@ -34,7 +34,8 @@ final class Tally {
     /// A sequence that ends at a known difference is one to play again, once that has been mended.
     synchronized void known(long seed, LockStep.Difference seen, String reason) {
         known.merge(reason, 1, Integer::sum);
-        out.println("seed " + seed + " ends at a known difference: " + seen.at());
+        out.println("seed " + seed + " ends at a known difference: " + seen.at() + ": " + seen.left() + " and "
+                + seen.right());
     }
 
     /// @param difference the case that shows it; empty if they agreed, or it is known

@@ -7,6 +7,8 @@ import enospc.pool.sim.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class RandomConformanceTest {
@@ -30,7 +32,8 @@ class RandomConformanceTest {
     @Test
     void aDifferenceIsShrunkToWhatShowsIt() {
         Stage sim = Stages.sim(Version.ZFS_FUSE_0_7);
-        String said = run(1, 20, sim, new Forgetful(sim));
+        String said = run(1, 20, sim, new Planted("forgetful", sim, (line, shell) -> line.equals("zfs create p/r/b")
+                ? Shell.Answer.refused("cannot create 'p/r/b': out of memory\n") : shell.type(line)));
         assertTrue(said.contains("""
                 ~ zfs create p/r
                   ok
@@ -42,13 +45,38 @@ class RandomConformanceTest {
                 """), said);
     }
 
-    /// A pool that never makes `p/r/b`.
-    private record Forgetful(Stage stage) implements Stage {
+    @Test
+    void aPoolThatWritesNothingAnewAfterASnapshotIsFound() {
+        Stage sim = Stages.sim(Version.ZFS_FUSE_0_7);
+        String said = run(1, 100, sim, new Planted("cheap", sim, (line, shell) -> cheaper(shell.type(line))));
+        assertTrue(said.contains("# usedbysnapshots p/r"), said);
+        assertTrue(said.contains(" 1 differ, "), said);
+    }
 
-        @Override
-        public String name() {
-            return "forgetful";
-        }
+    /// As the embedded pool itself was once: a snapshot does not keep what the first change after it writes anew.
+    private static Shell.Answer cheaper(Shell.Answer answer) {
+        String out = Pattern.compile("^(usedbysnapshots\t.*\t)(\\d+)$", Pattern.MULTILINE)
+                .matcher(answer.out()).replaceAll(found -> found.group(1)
+                        + Math.max(0, Long.parseLong(found.group(2)) - 90_112));
+        return new Shell.Answer(answer.status(), out, answer.err());
+    }
+
+    @Test
+    void aWordTooManyAtAQuotaIsFound() {
+        Stage sim = Stages.sim(Version.ZFS_FUSE_0_7);
+        String more = "filesystem successfully created, but not mounted\n";
+        String said = run(1, 400, sim, new Planted("talkative", sim, (line, shell) -> {
+            Shell.Answer answer = shell.type(line);
+            return line.startsWith("zfs clone") && answer.err().contains("failed to create mountpoint")
+                    ? Shell.Answer.refused(answer.err() + more) : answer;
+        }));
+        assertTrue(said.contains("#   talkative: 1 [cannot mount '"), said);
+        assertTrue(said.contains(" 1 differ, "), said);
+    }
+
+    /// A pool that answers some lines otherwise.
+    private record Planted(String name, Stage stage, BiFunction<String, Shell, Shell.Answer> answer)
+            implements Stage {
 
         @Override
         public Release release() {
@@ -58,8 +86,7 @@ class RandomConformanceTest {
         @Override
         public Shell fresh(long poolBytes) {
             Shell shell = stage.fresh(poolBytes);
-            return line -> line.equals("zfs create p/r/b")
-                    ? Shell.Answer.refused("cannot create 'p/r/b': out of memory\n") : shell.type(line);
+            return line -> answer.apply(line, shell);
         }
 
         @Override
