@@ -6,8 +6,10 @@ import enospc.pool.sim.Kernel;
 import enospc.pool.sim.Mounts;
 import enospc.pool.sim.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// `zfs mount`, `unmount` and `rename`.
 final class Mounting {
@@ -142,10 +144,28 @@ final class Mounting {
             return Answer.done("");
         }
         List<String> datasets = recursive ? below(kernel.node(dataset)) : List.of(dataset);
+        List<Node> clones = kernel.version().isFuse() && !recursive ? clones(name) : List.of();
+        Optional<Node> open = clones.stream().filter(each -> each.mounted() && kernel.isOpen(each)).findFirst();
+        if (open.isPresent()) {
+            return Texts.refuse(busy(kernel, open.get()));
+        }
         Errno answer = kernel.changes().renameSnaps(datasets, name.substring(at + 1), whole.substring(at + 1));
-        return answer.ok() ? Answer.done("") : Texts.refuse("cannot rename '" + name + "': "
-                + (recursive && answer == Errno.EEXIST
-                        ? "a child dataset already has a snapshot with the new name" : Texts.of(answer)));
+        SequencedMap<Node, Errno> unmounted = clones.isEmpty() ? new LinkedHashMap<>()
+                : Mounts.remount(kernel, clones.stream().filter(Node::mounted).toList(), clones.getFirst());
+        return refused(answer.ok() ? "" : "cannot rename '" + name + "': " + (recursive && answer == Errno.EEXIST
+                ? "a child dataset already has a snapshot with the new name" : Texts.of(answer)), unmounted);
+    }
+
+    /// What a rename says: why it was refused, if it was, and what was mounted before and could not be again.
+    private Answer refused(String why, SequencedMap<Node, Errno> unmounted) {
+        List<String> lines = new ArrayList<>(why.isEmpty() ? List.of() : List.of(why));
+        unmounted.forEach((node, answer) -> lines.add(notMounted(kernel, node, answer)));
+        return lines.isEmpty() ? Answer.done("") : Texts.refuse(String.join("\n", lines));
+    }
+
+    /// Datasets that depend on a snapshot.
+    private List<Node> clones(String snapshot) {
+        return Dependents.of(kernel, snapshot).stream().filter(name -> name.indexOf('@') < 0).map(kernel::node).toList();
     }
 
     private static List<String> below(Node node) {
@@ -181,8 +201,8 @@ final class Mounting {
             return Texts.refuse(busy(kernel, open.get()));
         }
         if (kernel.has(target)) {
-            Mounts.notRenamed(kernel, kernel.node(name));
-            return Texts.refuse("cannot rename '" + name + "': dataset already exists");
+            return refused("cannot rename '" + name + "': dataset already exists",
+                    Mounts.notRenamed(kernel, kernel.node(name)));
         }
         return renamed(kernel.node(name), name, target, line.has('u'));
     }
@@ -206,10 +226,8 @@ final class Mounting {
         if (answer.ok()) {
             return Answer.done("");
         }
-        if (kernel.has(name)) {
-            Mounts.notRenamed(kernel, kernel.node(name));
-        }
-        return Texts.refuse(mounted && open && answer == Errno.EBUSY ? busy(kernel, node)
-                : "cannot rename '" + name + "': " + Texts.of(answer));
+        String why = mounted && open && answer == Errno.EBUSY ? busy(kernel, node)
+                : "cannot rename '" + name + "': " + Texts.of(answer);
+        return refused(why, node.destroyed() ? new LinkedHashMap<>() : Mounts.notRenamed(kernel, node));
     }
 }
