@@ -127,7 +127,7 @@ final class FarHost implements Host {
 
     @Override
     public Answer truncate(String path, long bytes) {
-        return file("truncate", "-c", "-s", String.valueOf(bytes), "--", path);
+        return file("truncate", "-c", "-s", "<" + bytes, "--", path);
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.List;
 ///
 /// - `write FILE SIZE [CHUNK]` writes SIZE bytes of random data from the file's start, CHUNK (128K) at a time, up to
 ///   the first error; `append FILE SIZE [CHUNK]` the same at its end
-/// - `rm FILE...`, `mkdir DIR`, `touch FILE`, `mv FILE FILE`, `chmod FILE`, `truncate FILE SIZE`
+/// - `rm FILE...`, `mkdir DIR`, `touch FILE`, `mv FILE FILE`, `chmod FILE`
+/// - `truncate FILE SIZE` cuts it off there; one that is not longer is left alone
 /// - `size FILE` prints its length in bytes
 /// - `sync`: a barrier, after which space properties show all that was done before
 /// - `open FILE` holds the file open, so that its dataset is busy; `close FILE` lets it go

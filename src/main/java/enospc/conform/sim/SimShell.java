@@ -149,6 +149,12 @@ public final class SimShell implements Shell {
         return answer;
     }
 
+    /// The real shell asks for the size first, and the system only if there is something to cut off.
+    private Answer truncated(Node node, String name, long bytes) {
+        boolean shorter = files.has(node, name) && files.size(node, name) <= bytes;
+        return shorter ? Answer.done("") : said(files.truncate(node, name, bytes));
+    }
+
     private boolean mounted(String dataset) {
         return kernel.has(dataset) && kernel.node(dataset).mounted();
     }
@@ -164,7 +170,7 @@ public final class SimShell implements Shell {
                     : files.create(node, name, false));
             case "mv" -> said(files.rename(node, name, words.get(2).substring(words.get(2).lastIndexOf(':') + 1)));
             case "chmod" -> said(files.attribute(node, name));
-            case "truncate" -> said(files.truncate(node, name, Properties.bytes(words.get(2))));
+            case "truncate" -> truncated(node, name, Properties.bytes(words.get(2)));
             case "size" -> files.has(node, name) ? Answer.done(files.size(node, name) + "\n")
                     : said(Errno.ENOENT);
             case "close" -> said(Errno.ENOENT);
