@@ -111,9 +111,14 @@ public final class Files {
         node.pending.touchDnodes(txg, object);
     }
 
-    /// Makes a directory for a dataset below to be mounted on.
+    /// Makes a directory for a dataset below to be mounted on, and those above it that are not there.
     Errno makeMountpoint(Node node, String name) {
-        Errno answer = kernel.admit(node, version.createBytes(), false, Long.MAX_VALUE);
+        int slash = name.lastIndexOf('/');
+        boolean below = slash > 0 && !node.content.mountpoints.containsKey(name.substring(0, slash));
+        Errno answer = below ? makeMountpoint(node, name.substring(0, slash)) : Errno.OK;
+        if (answer.ok()) {
+            answer = kernel.admit(node, version.createBytes(), false, Long.MAX_VALUE);
+        }
         if (answer.ok()) {
             dirtyDirectory(node, node.pending.nextObject++);
             kernel.write(node, Version.DNODE_BYTES);
@@ -122,17 +127,9 @@ public final class Files {
         return answer;
     }
 
-    /// A mount directory is there with all above it; one that was there already stays as it is.
+    /// A mount directory is there; one that was there already stays as it is.
     void place(Node node, String name) {
-        Content own = own(node);
-        for (int end = name.indexOf('/', 1); end >= 0; end = name.indexOf('/', end + 1)) {
-            placeOne(node, own, name.substring(0, end));
-        }
-        placeOne(node, own, name);
-    }
-
-    private void placeOne(Node node, Content own, String name) {
-        if (own.mountpoints.putIfAbsent(name, node.birth) == null && version.directoryBytes() > 0) {
+        if (own(node).mountpoints.putIfAbsent(name, node.birth) == null && version.directoryBytes() > 0) {
             kernel.write(node, version.directoryBytes());
         }
     }
@@ -298,16 +295,18 @@ public final class Files {
         return file;
     }
 
-    /// Whether removing a file counts as freeing space. On zfs-fuse what is freed is held against 24 times the dnodes
-    /// and the list of what is unlinked, where a snapshot has them: the first removal after a snapshot has to free
-    /// 3 MiB (zfs_vnops.c, `zfs_remove`).
+    /// Whether removing a file counts as freeing space. On zfs-fuse what is freed is held against 24 times the dnodes,
+    /// the list of what is unlinked and the directory, where a snapshot has them: the first removal after a snapshot
+    /// has to free 3 MiB, or 6 if it is the first change of an entry, too (zfs_vnops.c, `zfs_remove`; dmu_tx.c,
+    /// `dmu_tx_hold_zap`).
     private boolean removingFrees(Node node, long freed) {
         if (!version.attributesAreFree()) {
             return true;
         }
         long synced = kernel.syncedTxg();
         long written = (node.pending.ownsDnodes(synced) ? 0 : 4 * dnodeBytes())
-                + (node.pending.ownsUnlinked(synced) ? 0 : Version.RECORD_BYTES);
+                + (node.pending.ownsUnlinked(synced) ? 0 : Version.RECORD_BYTES)
+                + (node.pending.ownsDirectory(synced) ? 0 : Version.RECORD_BYTES);
         return freed >= version.inflation() * written;
     }
 

@@ -28,6 +28,9 @@ final class Pending {
     // The same of the list of what is unlinked.
     private long unlinkedTxg = Long.MAX_VALUE;
     private long unlinkedSince = -1;
+    // And of the directory.
+    private long directoryTxg = Long.MAX_VALUE;
+    private long directorySince = -1;
     private long zapTxg = -1;
     private long zapBytes;
     long nextObject = 8;
@@ -133,6 +136,11 @@ final class Pending {
         return unshared() || unlinkedSince >= node.previousTxg() && unlinkedTxg <= syncedTxg;
     }
 
+    /// The same of the directory.
+    boolean ownsDirectory(long syncedTxg) {
+        return unshared() || directorySince >= node.previousTxg() && directoryTxg <= syncedTxg;
+    }
+
     private boolean unshared() {
         return node.snaps.isEmpty() && !node.origin.exists();
     }
@@ -165,6 +173,10 @@ final class Pending {
     }
 
     void touchDirectory(long txg, long entries) {
+        if (directorySince != node.birth) {
+            directorySince = node.birth;
+            directoryTxg = txg;
+        }
         long zap = Math.min(Version.RECORD_BYTES, (64 * entries + 511) / 512 * 512);
         zapBytes = zapTxg == txg ? Math.max(zap, zapBytes) : zap;
         zapTxg = txg;
