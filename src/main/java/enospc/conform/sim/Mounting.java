@@ -165,7 +165,8 @@ final class Mounting {
 
     /// Datasets that depend on a snapshot.
     private List<Node> clones(String snapshot) {
-        return Dependents.of(kernel, snapshot).stream().filter(name -> name.indexOf('@') < 0).map(kernel::node).toList();
+        return Dependents.of(kernel, snapshot).stream().filter(name -> name.indexOf('@') < 0).map(kernel::node)
+                .toList();
     }
 
     private static List<String> below(Node node) {
