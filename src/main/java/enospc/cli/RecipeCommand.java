@@ -41,8 +41,8 @@ final class RecipeCommand implements Callable<Integer> {
 
     /// The other settings are what makes the recipe.
     private static final List<Setting<?>> SETTINGS = List.of(Setting.TARGET, Setting.IMAGE_SIZE, Setting.PIPE_DEADLINE,
-            Setting.WAIT_DEADLINE, Setting.GUARD, Setting.BUG, Setting.GRACE, Setting.SETTLE, Setting.POOL_SIZE,
-            Setting.ZFS, Setting.PROFILE, Setting.AS);
+            Setting.WAIT_DEADLINE, Setting.GUARD, Setting.BUG, Setting.GRACE, Setting.SETTLE,
+            Setting.CENSUS_EVERY, Setting.POOL_SIZE, Setting.ZFS, Setting.PROFILE, Setting.AS);
 
     @Spec
     private CommandSpec spec;
