@@ -114,7 +114,7 @@ public final class Files {
     /// Makes a directory for a dataset below to be mounted on, and those above it that are not there.
     Errno makeMountpoint(Node node, String name) {
         int slash = name.lastIndexOf('/');
-        boolean below = slash > 0 && !node.content.mountpoints.containsKey(name.substring(0, slash));
+        boolean below = version.isFuse() && slash > 0 && !node.content.mountpoints.containsKey(name.substring(0, slash));
         Errno answer = below ? makeMountpoint(node, name.substring(0, slash)) : Errno.OK;
         if (answer.ok()) {
             answer = kernel.admit(node, version.createBytes(), false, Long.MAX_VALUE);
@@ -127,9 +127,9 @@ public final class Files {
         return answer;
     }
 
-    /// A mount directory is there; one that was there already stays as it is.
+    /// A mount directory is there, to zfs-fuse; one that was there already stays as it is.
     void place(Node node, String name) {
-        if (own(node).mountpoints.putIfAbsent(name, node.birth) == null && version.directoryBytes() > 0) {
+        if (version.isFuse() && own(node).mountpoints.putIfAbsent(name, node.birth) == null) {
             kernel.write(node, version.directoryBytes());
         }
     }
@@ -149,13 +149,14 @@ public final class Files {
             if (!empty || !admit(node, version.createBytes(), removingFrees(node, 0), true).ok()) {
                 return;
             }
+            Long birth = own(node).mountpoints.remove(name);
+            if (birth == null) {
+                return;   // while this waited, somebody else took it away
+            }
+            kernel.free(node, birth, version.directoryBytes());
         }
         node.pending.touchUnlinked(kernel.openTxg());
         dirtyDirectory(node, node.pending.nextObject);
-        Long birth = own(node).mountpoints.remove(name);
-        if (birth != null && version.directoryBytes() > 0) {
-            kernel.free(node, birth, version.directoryBytes());
-        }
     }
 
     /// Writes `bytes` from `from` on, `chunk` in each call, up to the first refusal; makes the file if need be.

@@ -26,6 +26,7 @@ public final class Mounts {
         if (node.destroyed) {
             return Errno.ENOENT;
         }
+        node.placed = true;
         node.mounted = true;
         return Errno.OK;
     }
@@ -37,7 +38,8 @@ public final class Mounts {
             return way;
         }
         Files files = new Files(kernel);
-        if (above.content.mountpoints.containsKey(directory)) {
+        boolean there = kernel.version().isFuse() ? above.content.mountpoints.containsKey(directory) : node.placed;
+        if (there) {
             files.readMountpoint(above);   // whether it is empty
             return Errno.OK;
         }
@@ -51,7 +53,8 @@ public final class Mounts {
     public static void gone(Kernel kernel, Node parent, String name) {
         Node above = parent.mounted ? parent : mountedAbove(parent);
         if (above.mounted) {
-            new Files(kernel).removeMountpoint(above, name.substring(above.name().length() + 1));
+            String prefix = above.name() + "/";   // which may have another name by now
+            new Files(kernel).removeMountpoint(above, name.startsWith(prefix) ? name.substring(prefix.length()) : "");
         }
     }
 
@@ -136,6 +139,7 @@ public final class Mounts {
         for (Node each : mounted) {
             if (!each.destroyed) {
                 each.mounted = true;
+                each.placed = true;
                 Node above = mountedAbove(each);
                 new Files(kernel).place(above, directory(kernel, each, above));
             }
