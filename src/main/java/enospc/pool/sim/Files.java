@@ -114,8 +114,9 @@ public final class Files {
     /// Makes a directory for a dataset below to be mounted on, and those above it that are not there.
     Errno makeMountpoint(Node node, String name) {
         int slash = name.lastIndexOf('/');
-        boolean below = version.isFuse() && slash > 0 && !node.content.mountpoints.containsKey(name.substring(0, slash));
-        Errno answer = below ? makeMountpoint(node, name.substring(0, slash)) : Errno.OK;
+        String above = name.substring(0, Math.max(slash, 0));
+        boolean missing = version.isFuse() && slash > 0 && !node.content.mountpoints.containsKey(above);
+        Errno answer = missing ? makeMountpoint(node, above) : Errno.OK;
         if (answer.ok()) {
             answer = kernel.admit(node, version.createBytes(), false, Long.MAX_VALUE);
         }
