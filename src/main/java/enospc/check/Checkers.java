@@ -109,7 +109,9 @@ public final class Checkers {
             tally.see(event, span);
             resolution.see(event, span);
             transitions.see(event, span);
-            checkers.forEach(checker -> checker.see(event, span));
+            for (Checker checker : checkers) {
+                checker.see(event, span);
+            }
             events++;
         } catch (Misfit misfit) {
             throw misfit;

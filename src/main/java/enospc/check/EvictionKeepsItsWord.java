@@ -117,19 +117,24 @@ final class EvictionKeepsItsWord implements Checker {
     }
 
     private List<Candidate> candidates(List<Dataset> found) {
-        Set<String> pristine = new HashSet<>();
-        Set<String> origins = new HashSet<>();
+        Set<String> installed = new HashSet<>();
+        Set<String> live = new HashSet<>();
         for (Dataset dataset : found) {
-            origins.add(dataset.origin());
-            if (dataset.isSnapshot()) {
-                pristine.add(dataset.name());
+            if (!dataset.origin().isEmpty() && scene.name(dataset.origin()).isTemplatesPristine()) {
+                live.add(scene.name(dataset.origin()).key());
+            }
+            if (scene.name(dataset.name()).isTemplatesPristine()) {
+                installed.add(scene.name(dataset.name()).key());
             }
         }
-        return found.stream().filter(dataset -> scene.store().isTemplate(dataset.name()))
-                .filter(dataset -> pristine.contains(scene.store().pristineOf(dataset.name())))
-                .filter(dataset -> !origins.contains(scene.store().pristineOf(dataset.name())))
-                .map(dataset -> new Candidate(scene.store().keyOf(dataset.name()), lastUsed(dataset)))
-                .toList();
+        List<Candidate> candidates = new ArrayList<>();
+        for (Dataset dataset : found) {
+            Name name = scene.name(dataset.name());
+            if (name.isTemplate() && installed.contains(name.key()) && !live.contains(name.key())) {
+                candidates.add(new Candidate(name.key(), lastUsed(dataset)));
+            }
+        }
+        return candidates;
     }
 
     /// Seconds since 1970; a template without a readable stamp counts as infinitely old.
