@@ -1,9 +1,13 @@
 package enospc.report.export;
 
 import enospc.report.Stretch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -19,23 +23,35 @@ public final class LatencyLog implements Consumer<Stretch> {
     private static final int DIGITS = 3;
     private static final double NANOS = 1e9;
 
-    private record Place(long interval, String tag) implements Comparable<Place> {
-        @Override
-        public int compareTo(Place other) {
-            int byTime = Long.compare(interval, other.interval);
-            return byTime != 0 ? byTime : tag.compareTo(other.tag);
-        }
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private final PrintStream text = new PrintStream(lines, false, StandardCharsets.UTF_8);
+    private final HistogramLogWriter log = new HistogramLogWriter(text);
+    private final Map<String, String> tags = new HashMap<>();
+    /// Of the interval that is being heard.
+    private final TreeMap<String, Histogram> histograms = new TreeMap<>();
+    private long interval;
+
+    public LatencyLog() {
+        log.outputComment("[Latencies in nanoseconds, Tag = f, times in seconds since the run began]");
+        log.outputLogFormatVersion();
+        log.outputStartTime(0);
+        log.outputLegend();
     }
 
-    private final TreeMap<Place, Histogram> histograms = new TreeMap<>();
-
+    /// @param stretch in the order in which they end, so that an interval is written down once its histograms, which
+    ///                are large, are complete
     @Override
     public void accept(Stretch stretch) {
         if (stretch.instant() || stretch.outcome() == Stretch.Outcome.OPEN) {
             return;
         }
-        Place place = new Place(stretch.last().time() / INTERVAL, tag(stretch.begin().f()));
-        histograms.computeIfAbsent(place, LatencyLog::histogram).recordValue(Math.max(0, stretch.took()));
+        long ended = stretch.last().time() / INTERVAL;
+        if (ended != interval) {
+            endInterval();
+            interval = ended;
+        }
+        String tag = tags.computeIfAbsent(stretch.begin().f(), LatencyLog::tag);
+        histograms.computeIfAbsent(tag, this::histogram).recordValue(Math.max(0, stretch.took()));
     }
 
     /// A comma, a space or a line feed would end it.
@@ -43,24 +59,24 @@ public final class LatencyLog implements Consumer<Stretch> {
         return f.replaceAll("[,\\s]+", "-");
     }
 
-    private static Histogram histogram(Place place) {
+    private Histogram histogram(String tag) {
         Histogram histogram = new Histogram(DIGITS);
-        histogram.setTag(place.tag);
-        histogram.setStartTimeStamp(place.interval * INTERVAL / 1_000_000);
-        histogram.setEndTimeStamp((place.interval + 1) * INTERVAL / 1_000_000);
+        histogram.setTag(tag);
+        histogram.setStartTimeStamp(interval * INTERVAL / 1_000_000);
+        histogram.setEndTimeStamp((interval + 1) * INTERVAL / 1_000_000);
         return histogram;
     }
 
+    private void endInterval() {
+        histograms.values().forEach(histogram -> log.outputIntervalHistogram(
+                interval * INTERVAL / NANOS, (interval + 1) * INTERVAL / NANOS, histogram, 1));
+        histograms.clear();
+    }
+
     /// Leaves `out` open.
-    public void write(OutputStream out) {
-        PrintStream text = new PrintStream(out, false, StandardCharsets.UTF_8);
-        HistogramLogWriter log = new HistogramLogWriter(text);
-        log.outputComment("[Latencies in nanoseconds, Tag = f, times in seconds since the run began]");
-        log.outputLogFormatVersion();
-        log.outputStartTime(0);
-        log.outputLegend();
-        histograms.forEach((place, histogram) -> log.outputIntervalHistogram(
-                place.interval * INTERVAL / NANOS, (place.interval + 1) * INTERVAL / NANOS, histogram, 1));
+    public void write(OutputStream out) throws IOException {
+        endInterval();
         text.flush();
+        lines.writeTo(out);
     }
 }
