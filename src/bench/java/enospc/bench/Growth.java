@@ -2,6 +2,7 @@ package enospc.bench;
 
 import enospc.check.Checkers;
 import enospc.check.RunFacts;
+import enospc.check.Verdict;
 import enospc.plan.Plan;
 import enospc.plan.Workload;
 import enospc.run.Run;
@@ -24,15 +25,19 @@ final class Growth implements Row {
             simulate(Plans.SMALL);
         }
         Map<String, String> small = Map.of("rounds", "1", "image-size", "16K..64K", "stagger", "20s");
-        grow(new Curve("workers", table), x -> Plans.race(small).with(Map.of("workers", "" + x)),
-                4, 16, 64, 256, 1024, 4096);
-        grow(new Curve("images", table), x -> Plans.race(small).with(Map.of("images", "" + x)),
-                10, 100, 1000, 10_000, 100_000);
+        grow("workers", table, x -> Plans.race(small).with(Map.of("workers", "" + x)), 4, 16, 64, 256, 1024, 4096);
+        grow("images", table, x -> Plans.race(small).with(Map.of("images", "" + x)), 10, 100, 1000, 10_000, 100_000);
     }
 
-    private static void grow(Curve curve, IntFunction<Workload> workload, int... sizes) throws IOException {
+    /// How many events a run has is said as well: each install looks at all templates, so they are more than the ops.
+    private static void grow(String what, Consumer<Figure> table, IntFunction<Workload> workload, int... sizes)
+            throws IOException {
+        Curve curve = new Curve(what, table);
         for (int x : sizes) {
-            if (curve.add(x, () -> simulate(workload.apply(x))) > ENOUGH_SECONDS) {
+            long[] events = new long[1];
+            double seconds = curve.add(x, () -> events[0] = simulate(workload.apply(x)));
+            table.accept(Figure.of(what + ": " + Figure.text(x) + ", its events", "events", "", "", events[0]));
+            if (seconds > ENOUGH_SECONDS) {
                 break;
             }
         }
@@ -40,13 +45,17 @@ final class Growth implements Row {
     }
 
     /// Judged while it goes; its history is not kept, as a soak does not.
-    private static void simulate(Workload workload) {
+    ///
+    /// @return how many events there were
+    private static long simulate(Workload workload) {
         Plan plan = Plans.plan(workload, 1);
         Checkers checkers = new Checkers();
         new Run(plan, SimTarget.of(plan), checkers::see).carryOut();
-        if (!checkers.verdict(new RunFacts(1, "bench", "", "bench", List.of())).failed().isEmpty()) {
-            throw new IllegalStateException("a run that should pass failed");
+        Verdict verdict = checkers.verdict(new RunFacts(1, "bench", "", "bench", List.of()));
+        if (!verdict.failed().isEmpty()) {
+            throw new IllegalStateException("a run that should pass failed: " + verdict.summary());
         }
+        return verdict.events();
     }
 
     @Override
