@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ final class PoolAgrees implements Checker {
     private final Breaches breaches = new Breaches();
     private final Deque<Change> changes = new ArrayDeque<>();
     private final List<Entry> log = new ArrayList<>();
-    private boolean forgot;
+    /// The last second of the history at which the pool may have dated a change that is not kept any more.
+    private long forgotten = Long.MIN_VALUE;
     private long read = Event.NO_OP;
     /// Seconds since 1970 at which the history's time is 0.
     private long origin;
@@ -112,8 +114,7 @@ final class PoolAgrees implements Checker {
             return;
         }
         if (changes.size() == CHANGES_MOST) {
-            changes.removeFirst();
-            forgot = true;
+            forgetOldest();
         }
         boolean deep = step.command().orElse(null) instanceof Command.Destroy destroy && destroy.recursive();
         changes.add(new Change(action, step.name(), more, step.begin().time(), end, sure, deep, step.process(),
@@ -125,8 +126,20 @@ final class PoolAgrees implements Checker {
         boolean whole = log.stream().anyMatch(entry -> entry.action().equals("create")
                 && entry.name().equals(scene.store().templates()));
         long ofLog = whole || log.isEmpty() ? Long.MIN_VALUE : log.getFirst().second() - origin + LATE;
-        long ofChanges = forgot ? changes.getFirst().begin / SECOND + LATE : Long.MIN_VALUE;
-        return Math.max(ofLog, ofChanges);
+        return Math.max(ofLog, forgotten);
+    }
+
+    /// Of those whose end was heard. Their end counts, for they come here in the order in which they ended: one that is
+    /// kept may have begun long before.
+    private void forgetOldest() {
+        for (Iterator<Change> all = changes.iterator(); all.hasNext();) {
+            Change oldest = all.next();
+            if (oldest.end != Long.MAX_VALUE) {
+                forgotten = Math.max(forgotten, oldest.end / SECOND + LATE);
+                all.remove();
+                return;
+            }
+        }
     }
 
     /// Whether there is nothing to tell apart: so it is with most runs.

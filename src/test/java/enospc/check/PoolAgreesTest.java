@@ -84,6 +84,25 @@ class PoolAgreesTest {
         assertTrue(finding.why().endsWith("only from 17 s on, what is older is gone"), finding.why());
     }
 
+    /// With thousands of workers a step takes seconds, and those that end after it began are many.
+    @Test
+    void whatWasForgottenIsNotMissedWhenAnOlderStepIsKept() {
+        String slow = STORE.staging("k2") + "@pristine";
+        Story story = told().at(12);
+        Story.Op older = story.install("w1", "k2", "c1").begins(new Command.Snapshot(slow));
+        story.at(20);
+        story.install("w0", "k1", "c0").does(new Command.Snapshot(STORE.staging("k1") + "@pristine"));
+        older.at(20.5).ends("zfs snapshot");
+        Story.Op more = story.install("w2", "k3", "c2");
+        for (int i = 1; i < PoolAgrees.CHANGES_MOST; i++) {
+            more.at(21).does(new Command.Snapshot(STORE.staging("k3") + "@pristine"));
+        }
+        Finding finding = judged(story.at(30).log(STORE_MADE,
+                entry(20, "snapshot", STORE.staging("k1") + "@pristine")));
+        assertEquals("65536 changes reported, each in the pool's own log, and no other; only from 22 s on, what is"
+                + " older is gone", finding.why());
+    }
+
     @Test
     void whatLiesElsewhereIsNobodysBusiness() {
         assertEquals(Grade.PASS, judged(installed().log(STORE_MADE, MADE, SEALED, CLONED, RENAMED,
