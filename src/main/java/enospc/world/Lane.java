@@ -12,6 +12,8 @@ final class Lane {
     final Continuation body;
     long wake;
     long tie;
+    /// Another that wakes at the same time; see [Sleepers].
+    Lane beside;
     boolean dead;
     /// Asked at its wake-up whether it sleeps on; see [#asks].
     LongSupplier condition = NOTHING;
@@ -39,9 +41,5 @@ final class Lane {
 
     void wakes() {
         condition = NOTHING;
-    }
-
-    boolean isBefore(Lane other) {
-        return wake < other.wake || wake == other.wake && tie < other.tie;
     }
 }

@@ -1,100 +1,161 @@
 package enospc.world;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
-/// Lanes that sleep, the next to wake first: a heap, written out because every wait of a run passes through it.
+/// Lanes that sleep, the next to wake first; of those that wake at one time, the one with the least tie.
+///
+/// Written out because every wait of a run passes through it. Most lanes wake together, when a transaction group is on
+/// disk: so only one lane for each time stands in the heap, the others hang on it, and they are put in order once, when
+/// their time has come.
 final class Sleepers {
 
+    /// So many are put in order by looking at each pair.
+    private static final int FEW = 24;
+
+    private static final Comparator<Lane> LAST_FIRST = (one, other) -> Long.compare(other.tie, one.tie);
+
+    /// By wake-up time, each with the lanes that hang on it. Two may have the same time.
     private Lane[] heap = new Lane[32];
     private int size;
+    /// Of those in the heap the one that was added last: the next often wakes with it.
+    private Lane last;
+    /// All that wake next, at one time, the first at the end; none of them is in the heap.
+    private Lane[] next = new Lane[32];
+    private int count;
 
     boolean isEmpty() {
-        return size == 0;
+        return count == 0 && size == 0;
     }
 
     /// When the next one wakes; a time beyond any if nobody sleeps.
     long nextWake() {
-        return size == 0 ? Long.MAX_VALUE : heap[0].wake;
+        return count > 0 ? next[count - 1].wake : size > 0 ? heap[0].wake : Long.MAX_VALUE;
     }
 
+    /// @param lane wakes no earlier than the [#first] that was asked for last
     void add(Lane lane) {
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * size);
+        lane.beside = null;
+        if (count > 0 && lane.wake == next[count - 1].wake) {
+            insert(lane);
+        } else if (last != null && last.wake == lane.wake) {
+            lane.beside = last.beside;
+            last.beside = lane;
+        } else {
+            push(lane);
         }
-        up(size++, lane);
     }
 
     /// The next to wake; there must be one.
     Lane first() {
-        return heap[0];
+        if (count == 0) {
+            gather();
+        }
+        return next[count - 1];
     }
 
     /// The next to wake has been given a later time.
     void firstSleepsOn() {
-        down(0, heap[0]);
+        Lane lane = next[--count];
+        next[count] = null;
+        add(lane);
     }
 
     /// Takes out the next to wake.
     void removeFirst() {
-        Lane last = heap[--size];
-        heap[size] = null;
-        if (size > 0) {
-            down(0, last);
-        }
+        next[--count] = null;
     }
 
-    /// Takes a lane out, if it is in.
-    void remove(Lane lane) {
-        for (int at = 0; at < size; at++) {
-            if (heap[at] == lane) {
-                removeAt(at);
-                return;
+    /// Takes all out of the heap that wake first, and puts them in order.
+    private void gather() {
+        long wake = heap[0].wake;
+        while (size > 0 && heap[0].wake == wake) {
+            Lane head = heap[0];
+            last = head == last ? null : last;
+            pop();
+            for (Lane lane = head; lane != null; lane = lane.beside) {
+                if (count < FEW) {
+                    insert(lane);
+                } else {
+                    append(lane);
+                }
             }
         }
-    }
-
-    /// All of them are dead.
-    void killAll() {
-        for (int at = 0; at < size; at++) {
-            heap[at].dead = true;
-            heap[at] = null;
-        }
-        size = 0;
-    }
-
-    private void removeAt(int at) {
-        Lane last = heap[--size];
-        heap[size] = null;
-        if (at < size) {
-            down(at, last);
-            if (heap[at] == last) {
-                up(at, last);
-            }
+        if (count > FEW) {
+            Arrays.sort(next, 0, count, LAST_FIRST);
         }
     }
 
-    private void up(int from, Lane lane) {
-        int at = from;
-        while (at > 0 && lane.isBefore(heap[(at - 1) >>> 1])) {
+    private void append(Lane lane) {
+        if (count == next.length) {
+            next = Arrays.copyOf(next, 2 * count);
+        }
+        next[count++] = lane;
+    }
+
+    private void insert(Lane lane) {
+        append(lane);
+        int at = count - 1;
+        while (at > 0 && next[at - 1].tie < lane.tie) {
+            next[at] = next[at - 1];
+            at--;
+        }
+        next[at] = lane;
+    }
+
+    private void push(Lane lane) {
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * size);
+        }
+        int at = size++;
+        while (at > 0 && lane.wake < heap[(at - 1) >>> 1].wake) {
             heap[at] = heap[(at - 1) >>> 1];
             at = (at - 1) >>> 1;
         }
         heap[at] = lane;
+        last = lane;
     }
 
-    private void down(int from, Lane lane) {
-        int at = from;
+    private void pop() {
+        Lane lane = heap[--size];
+        heap[size] = null;
+        int at = 0;
         while (2 * at + 1 < size) {
             int child = 2 * at + 1;
-            if (child + 1 < size && heap[child + 1].isBefore(heap[child])) {
+            if (child + 1 < size && heap[child + 1].wake < heap[child].wake) {
                 child++;
             }
-            if (!heap[child].isBefore(lane)) {
+            if (heap[child].wake >= lane.wake) {
                 break;
             }
             heap[at] = heap[child];
             at = child;
         }
-        heap[at] = lane;
+        if (size > 0) {
+            heap[at] = lane;
+        }
+    }
+
+    /// Takes a lane out, if it is in. Rare, so all others are put in again.
+    void remove(Lane lane) {
+        List<Lane> others = takeAll();
+        others.remove(lane);
+        others.forEach(this::add);
+    }
+
+    /// All of them are dead.
+    void killAll() {
+        takeAll().forEach(lane -> lane.dead = true);
+    }
+
+    private List<Lane> takeAll() {
+        List<Lane> all = new ArrayList<>();
+        while (!isEmpty()) {
+            all.add(first());
+            removeFirst();
+        }
+        return all;
     }
 }
