@@ -36,6 +36,19 @@ public record Image(String name, String key, Format format, long seed, List<File
 
     /// Sum of the file sizes: less than what the pool will account for them.
     public long nominalBytes() {
-        return files.stream().mapToLong(each -> each.count * each.bytes).sum();
+        long bytes = 0;
+        for (Files each : files) {
+            bytes += each.count * each.bytes;
+        }
+        return bytes;
+    }
+
+    /// How many files it has.
+    public long count() {
+        long count = 0;
+        for (Files each : files) {
+            count += each.count;
+        }
+        return count;
     }
 }

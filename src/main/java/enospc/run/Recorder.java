@@ -80,7 +80,7 @@ final class Recorder implements Journal {
 
     /// As if every process that has something open had been killed, in the order of their names.
     synchronized void buryAll() {
-        open.keySet().stream().sorted().filter(process -> !open.get(process).isEmpty()).forEach(this::bury);
+        open.keySet().stream().filter(process -> !open.get(process).isEmpty()).sorted().forEach(this::bury);
     }
 
     /// The sink hears nothing from now on, and hears nothing any more when this returns: whoever comes late dies of it.

@@ -143,8 +143,7 @@ public final class Run {
         Room found = setup.layOut(plan.images(), workload.get(Setting.QUOTA), workload.get(Setting.QUOTA_FRACTION),
                 plan.workers().size(), workload.get(Setting.SQUEEZE_FROM).equals("quota"));
         room = Optional.of(found);
-        long files = plan.images().stream().mapToLong(image -> image.files().stream()
-                .mapToLong(Image.Files::count).sum()).max().orElse(0);
+        long files = plan.images().stream().mapToLong(Image::count).max().orElse(0);
         terms = terms.withPipeDeadline(workload.get(Setting.PIPE_DEADLINE).orElseGet(() ->
                 Deadline.of(found.slowest(), found.sync(), files, plan.workers().size())));
         recorder.note(PROCESS, "setup", new Value.Setup(store.root(), found.quota(), terms.threshold(),

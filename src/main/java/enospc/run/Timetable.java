@@ -2,12 +2,10 @@ package enospc.run;
 
 import enospc.plan.Fault;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /// What is to be done for a list of faults, in the order of its times. It is made when its fault is due: a plan has
 /// faults for much longer than most runs take.
@@ -23,7 +21,7 @@ final class Timetable {
 
     private final List<Fault> faults;
     private final Function<Fault, List<Deed>> deeds;
-    private final List<Integer> order;
+    private final boolean inOrder;
     private final PriorityQueue<Due> due = new PriorityQueue<>(
             Comparator.comparing((Due each) -> each.deed.at).thenComparing(Due::number));
     private int made;
@@ -32,27 +30,35 @@ final class Timetable {
     Timetable(List<Fault> faults, Function<Fault, List<Deed>> deeds) {
         this.faults = faults;
         this.deeds = deeds;
-        this.order = new ArrayList<>(IntStream.range(0, faults.size()).boxed().toList());
-        this.order.sort(Comparator.comparing(index -> faults.get(index).at()));
+        this.inOrder = isInOrder(faults);
+    }
+
+    private static boolean isInOrder(List<Fault> faults) {
+        for (int i = 1; i < faults.size(); i++) {
+            if (faults.get(i).at().compareTo(faults.get(i - 1).at()) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isOver() {
-        return due.isEmpty() && made == order.size();
+        return due.isEmpty() && made == faults.size();
     }
 
-    /// The next; there must be one.
+    /// The next; there must be one. A list that is not in order is made as a whole.
     Deed next() {
-        while (made < order.size() && (due.isEmpty() || !due.peek().deed.at.minus(faults.get(order.get(made)).at())
-                .isNegative())) {
-            make(order.get(made++));
+        while (made < faults.size() && (!inOrder || due.isEmpty()
+                || faults.get(made).at().compareTo(due.element().deed.at) <= 0)) {
+            make(made++);
         }
         return due.remove().deed;
     }
 
     private void make(int index) {
-        List<Deed> made = deeds.apply(faults.get(index));
-        for (int i = 0; i < made.size(); i++) {
-            due.add(new Due(made.get(i), (long) DEEDS_MOST * index + i));
+        List<Deed> of = deeds.apply(faults.get(index));
+        for (int i = 0; i < of.size(); i++) {
+            due.add(new Due(of.get(i), (long) DEEDS_MOST * index + i));
         }
     }
 }

@@ -58,6 +58,7 @@ public final class Node {
     private final TreeMap<String, String> properties = new TreeMap<>();
     private SequencedMap<String, String> userCache = Collections.emptyNavigableMap();
     private SequencedMap<String, String> userAbove = Collections.emptyNavigableMap();
+    private boolean userChanged;
     private long userCacheAge = -1;
 
     Node(String name, Node parent, long epochSeconds) {
@@ -124,8 +125,9 @@ public final class Node {
     SequencedMap<String, String> user(long age) {
         if (userCacheAge != age) {
             SequencedMap<String, String> above = isRoot() ? userAbove : parent.user(age);
-            if (above != userAbove) {
+            if (above != userAbove || userChanged) {
                 userAbove = above;
+                userChanged = false;
                 userCache = Properties.merged(above, properties);
             }
             userCacheAge = age;
@@ -133,16 +135,16 @@ public final class Node {
         return userCache;
     }
 
-    /// Gives a property a local value.
+    /// Gives a property a local value; to be followed by [Kernel#propertiesChanged].
     void put(String property, String value) {
         properties.put(property, value);
-        userCache = Properties.isUser(property) ? Properties.merged(userAbove, properties) : userCache;
+        userChanged |= Properties.isUser(property);
     }
 
-    /// Takes a local value back.
+    /// Takes a local value back; to be followed by the same.
     void inherit(String property) {
         properties.remove(property);
-        userCache = Properties.merged(userAbove, properties);
+        userChanged |= Properties.isUser(property);
     }
 
     public List<Node> children() {

@@ -20,11 +20,16 @@ public final class Properties {
         TreeMap<String, String> merged = null;
         for (Map.Entry<String, String> each : own.entrySet()) {
             if (isUser(each.getKey())) {
-                merged = merged == null ? new TreeMap<>(above) : merged;
+                merged = merged == null ? copyOf(above) : merged;
                 merged.put(each.getKey(), each.getValue());
             }
         }
         return merged == null ? above : Collections.unmodifiableNavigableMap(merged);
+    }
+
+    /// To copy an empty map costs as much as to copy one with something in it.
+    private static TreeMap<String, String> copyOf(SequencedMap<String, String> above) {
+        return above.isEmpty() ? new TreeMap<>() : new TreeMap<>(above);
     }
 
     public static boolean isUser(String property) {
