@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Lanes that sleep, the next to wake first; of those that wake at one time, the one with the least tie.
+/// Lanes that sleep, the next to wake first; of those that wake at one time, the one with the least tie. No two ties
+/// are equal: they are draws from one stream.
 ///
 /// Written out because every wait of a run passes through it. Most lanes wake together, when a transaction group is on
 /// disk: so only one lane for each time stands in the heap, the others hang on it, and they are put in order once, when
@@ -25,6 +26,8 @@ final class Sleepers {
     /// All that wake next, at one time, the first at the end; none of them is in the heap.
     private Lane[] next = new Lane[32];
     private int count;
+    private final Lane[] found = new Lane[FEW];
+    private final long[] ties = new long[FEW];
 
     boolean isEmpty() {
         return count == 0 && size == 0;
@@ -76,15 +79,29 @@ final class Sleepers {
             last = head == last ? null : last;
             pop();
             for (Lane lane = head; lane != null; lane = lane.beside) {
-                if (count < FEW) {
-                    insert(lane);
-                } else {
-                    append(lane);
-                }
+                append(lane);
             }
         }
         if (count > FEW) {
             Arrays.sort(next, 0, count, LAST_FIRST);
+        } else if (count > 1) {
+            order();
+        }
+    }
+
+    /// Puts each where the number of those after it says: no branch depends on the ties, which are as good as random.
+    private void order() {
+        for (int i = 0; i < count; i++) {
+            found[i] = next[i];
+            ties[i] = next[i].tie;
+        }
+        for (int i = 0; i < count; i++) {
+            long tie = ties[i];
+            int after = 0;
+            for (int j = 0; j < count; j++) {
+                after += ties[j] > tie ? 1 : 0;
+            }
+            next[after] = found[i];
         }
     }
 
