@@ -111,8 +111,9 @@ public final class NearEnd {
         while (true) {
             Frame frame = nextOrCrash();
             if (frame == NO_MORE) {
+                String words = station.ssh().lastWords();
                 throw new BadInput("the run did not begin on " + station.ssh().host() + ": "
-                        + station.ssh().lastWords());
+                        + (words.isEmpty() ? "nothing was heard from there" : words));
             } else if (frame.kind() == Kind.READY) {
                 return frame.text();
             }

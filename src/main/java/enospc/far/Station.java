@@ -111,8 +111,8 @@ public final class Station {
         if (found.get("root").equals("sudo")) {
             argv.addAll(List.of("sudo", "-n"));
         }
-        argv.addAll(List.of(found.get("java"), "-XX:+UseSerialGC", "--add-exports", EXPORT, "-cp",
-                Program.classPath(found.get("folder")), "enospc.cli.Stress"));
+        argv.addAll(List.of(found.get("java"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--add-exports", EXPORT,
+                "-cp", Program.classPath(found.get("folder")), "enospc.cli.Stress"));
         argv.addAll(args);
         return ssh.start(argv);
     }
