@@ -40,14 +40,14 @@ final class Histories implements Row {
         try {
             write(file, events, false);
             List<JsonNode> trees = trees(file);
-            table.accept(Figure.of(TREE_OUT, "events/s", "", "", Rounds.rates(2, () -> writeTrees(file, trees))));
+            table.accept(Figure.of(TREE_OUT, "events/s", "", "", Rounds.rates(1, () -> writeTrees(file, trees))));
             table.accept(Figure.of("a history written, simulated run", "events/s", TREE_OUT, "",
-                    Rounds.rates(2, () -> write(file, events, false))));
+                    Rounds.rates(1, () -> write(file, events, false))));
             table.accept(Figure.of("a history written line by line, real target", "events/s", TREE_OUT, "500,000",
-                    Rounds.rates(2, () -> write(file, events, true))));
-            table.accept(Figure.of(TREE_IN, "events/s", "", "", Rounds.rates(2, () -> trees(file).size())));
+                    Rounds.rates(1, () -> write(file, events, true))));
+            table.accept(Figure.of(TREE_IN, "events/s", "", "", Rounds.rates(1, () -> trees(file).size())));
             table.accept(Figure.of("a history read", "events/s", TREE_IN, "1,000,000",
-                    Rounds.rates(2, () -> read(file))));
+                    Rounds.rates(1, () -> read(file))));
             table.accept(Figure.of("its mean event", "bytes", "", "", Files.size(file) / (double) events.size()));
             parts(table, file, "readings of the pool", events.stream().filter(Histories::isReading).toList());
             parts(table, file, "all other events", events.stream().filter(event -> !isReading(event)).toList());
