@@ -49,6 +49,11 @@ final class PoolAgrees implements Checker {
                     || second <= end / SECOND + LATE);
         }
 
+        /// Whether it began before that second and may be dated after it: it is not missed, and explains what it did.
+        boolean reachesInto(long since) {
+            return begin / SECOND <= since && end / SECOND + LATE > since;
+        }
+
         String key() {
             return action + " " + name + " " + more;
         }
@@ -199,7 +204,7 @@ final class PoolAgrees implements Checker {
         }
         List<Change> doubtful = new ArrayList<>();
         for (Change change : changes) {
-            if (!change.sure || change.deep) {
+            if (!change.sure || change.deep || change.reachesInto(since)) {
                 doubtful.add(change);
             }
             if (change.sure && change.begin / SECOND > since) {

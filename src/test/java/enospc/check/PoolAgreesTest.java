@@ -84,6 +84,15 @@ class PoolAgreesTest {
         assertTrue(finding.why().endsWith("only from 17 s on, what is older is gone"), finding.why());
     }
 
+    @Test
+    void aStepThatTheComparisonBeginsWithinIsReported() {
+        String slow = STORE.staging("k2") + "@pristine";
+        Story story = told().at(11.5);
+        story.install("w0", "k2", "c0").begins(new Command.Snapshot(slow)).at(13.5).ends("zfs snapshot");
+        Finding finding = judged(story.at(20).log(entry(10, "create", "p/other"), entry(13, "snapshot", slow)));
+        assertEquals(Grade.PASS, finding.grade(), finding.why());
+    }
+
     /// With thousands of workers a step takes seconds, and those that end after it began are many.
     @Test
     void whatWasForgottenIsNotMissedWhenAnOlderStepIsKept() {
