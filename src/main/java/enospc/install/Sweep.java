@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Evicts idle templates: cold ones always, warm ones under pressure, least recently used first.
 final class Sweep {
@@ -41,11 +40,12 @@ final class Sweep {
     List<String> run(SweepOrder order) {
         List<String> evicted = new ArrayList<>();
         if (pool.run(new Command.ListAll(store.containers())) instanceof Reply.Found(List<Dataset> datasets)) {
+            Set<String> pristine = pristine(datasets);
             if (habits.contains(Habit.HOLDS_LIFE_SIGN)) {
-                leftByTheDead(datasets, order).forEach(this::clear);
+                leftByTheDead(datasets, pristine, order).forEach(this::clear);
             }
             long coldBefore = clock.epochSeconds() - order.warm().toSeconds();
-            for (Dataset template : candidates(datasets)) {
+            for (Dataset template : candidates(datasets, pristine)) {
                 if ((lastUsed(template) <= coldBefore || isAsked(order)) && evict(template)) {
                     evicted.add(store.keyOf(template.name()));
                 }
@@ -54,15 +54,28 @@ final class Sweep {
         return evicted;
     }
 
+    private Set<String> pristine(List<Dataset> datasets) {
+        Set<String> pristine = new HashSet<>();
+        for (Dataset dataset : datasets) {
+            if (store.isPristine(dataset.name())) {
+                pristine.add(dataset.name());
+            }
+        }
+        return pristine;
+    }
+
     /// What takes space and is of no use: templates without their snapshot, whose evictor died half-way, and, before a
     /// retry, staging datasets, if nobody holds their life sign.
-    private List<String> leftByTheDead(List<Dataset> datasets, SweepOrder order) {
-        Set<String> pristine = datasets.stream().filter(Dataset::isSnapshot).map(Dataset::name)
-                .collect(Collectors.toSet());
-        return datasets.stream().map(Dataset::name)
-                .filter(name -> store.isTemplate(name) && !pristine.contains(name + Store.PRISTINE)
-                        || order.allWarm() && store.isStaging(name))
-                .toList();
+    private List<String> leftByTheDead(List<Dataset> datasets, Set<String> pristine, SweepOrder order) {
+        List<String> left = new ArrayList<>();
+        for (Dataset dataset : datasets) {
+            String name = dataset.name();
+            if (store.isTemplate(name) && !pristine.contains(name + Store.PRISTINE)
+                    || order.allWarm() && store.isStaging(name)) {
+                left.add(name);
+            }
+        }
+        return left;
     }
 
     /// Without `-r` a template that has got its snapshot since is refused; a staging dataset may have one, but whatever
@@ -76,13 +89,10 @@ final class Sweep {
     }
 
     /// Templates with a pristine snapshot that nothing is cloned from, in the order in which they go.
-    private List<Dataset> candidates(List<Dataset> datasets) {
-        Set<String> pristine = new HashSet<>();
+    private List<Dataset> candidates(List<Dataset> datasets, Set<String> pristine) {
         Set<String> origins = new HashSet<>();
         for (Dataset dataset : datasets) {
-            if (store.isPristine(dataset.name())) {
-                pristine.add(dataset.name());
-            } else if (!dataset.origin().isEmpty()) {
+            if (!dataset.origin().isEmpty()) {
                 origins.add(dataset.origin());
             }
         }
