@@ -74,7 +74,7 @@ final class Stagings {
 
     private void gone(Span step, String key) {
         if (step.endedAs(Type.OK)) {
-            List<Owner> known = owners.getOrDefault(key, List.of());
+            List<Owner> known = owners.getOrDefault(key, new ArrayList<>());
             known.removeIf(owner -> owner.create.endIndex() < step.index());
             if (known.isEmpty()) {
                 owners.remove(key);

@@ -25,8 +25,8 @@ public record Terms(Duration warm, int threshold, Duration pipeDeadline, Duratio
 
     private static final int PREFLIGHT_POINTS = 10;
 
-    /// As good as never: about a century.
-    static final Duration NEVER = Duration.ofDays(36_500);
+    /// As good as never: thirty years, a few of which are still a number of nanoseconds.
+    static final Duration NEVER = Duration.ofDays(10_950);
 
     /// The same with another deadline for a copy.
     public Terms withPipeDeadline(Duration deadline) {

@@ -102,4 +102,11 @@ class NoOrphanStagingTest {
         assertEquals("the census at 0.013 s shows a staging dataset of k2, which no install of this history made",
                 judged(story.end(staging("k2"))).why());
     }
+
+    @Test
+    void oneThatNobodyIsKnownToHaveMadeMayBeDestroyed() {
+        Story story = told();
+        story.install("w0", "k1", "c0").does(new Command.Destroy(STORE.staging("k1"), true)).extracts().ok();
+        assertEquals("", story.end().verdict().damage());
+    }
 }

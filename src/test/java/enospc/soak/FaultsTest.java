@@ -74,6 +74,13 @@ class FaultsTest {
         assertTrue(after > before * 3 / 2, () -> "the run took " + before + " ns, and slowed " + after + " ns");
     }
 
+    @Test
+    void aPipeThatHangsWithoutAGuardHangsUntilTheRunIsCut() {
+        Trial trial = Trial.of(Generator.plan("test", "again", Races.race(Map.of("workers", "2", "rounds", "1",
+                "guard", "none", "bug", "hung-pipe", "formats", "layers")), new Seed(1)));
+        assertTrue(trial.verdict().cut(), trial.verdict().summary());
+    }
+
     private static Value.Setup setup(Trial trial) {
         return trial.history().stream().map(Event::value).filter(Value.Setup.class::isInstance)
                 .map(Value.Setup.class::cast).findFirst().orElseThrow();
