@@ -15,7 +15,7 @@ final class LockStep {
 
     /// A writer that was refused got one record more in on one side, and on both the metadata of it.
     private static final long PER_REFUSED_WRITE = 200_704;
-    /// Dnodes, which the embedded pool charges one by one, and directories that it does not have.
+    /// Dnodes beyond the first block of them, and directories.
     private static final long PER_DATASET = 16_384;
     /// What the pool keeps for itself; it takes from all that is available.
     private static final long POOL_METADATA = 1_048_576;

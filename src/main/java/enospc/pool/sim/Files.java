@@ -84,7 +84,7 @@ public final class Files {
             long object = node.pending.nextObject++;
             own(node).files.put(name, new SimFile(directory, object, node.birth));
             dirtyDirectory(node, object);
-            kernel.write(node, Version.DNODE_BYTES);
+            kernel.write(node, dnodeBytes(object));
         }
         return answer;
     }
@@ -121,8 +121,9 @@ public final class Files {
             answer = kernel.admit(node, version.createBytes(), false, Long.MAX_VALUE);
         }
         if (answer.ok()) {
-            dirtyDirectory(node, node.pending.nextObject++);
-            kernel.write(node, Version.DNODE_BYTES);
+            long object = node.pending.nextObject++;
+            dirtyDirectory(node, object);
+            kernel.write(node, dnodeBytes(object));
             place(node, name);
         }
         return answer;
@@ -263,10 +264,20 @@ public final class Files {
         }
     }
 
+    /// All but a file's data.
+    private long metaBytes(SimFile file) {
+        return version.metaBytes(file.bytes()) - Version.DNODE_BYTES + dnodeBytes(file.object);
+    }
+
+    /// On zfs-fuse the first block of dnodes is there from the beginning: see [Renewal].
+    private long dnodeBytes(long object) {
+        return version.isFuse() && object < 32 ? 0 : Version.DNODE_BYTES;
+    }
+
     private void renewMeta(Node node, SimFile file) {
         if (file.metaBirth != node.birth) {
-            kernel.free(node, file.metaBirth, version.metaBytes(file.bytes()));
-            kernel.write(node, version.metaBytes(file.bytes()));
+            kernel.free(node, file.metaBirth, metaBytes(file));
+            kernel.write(node, metaBytes(file));
             file.metaBirth = node.birth;
         }
     }
@@ -280,10 +291,11 @@ public final class Files {
             return Errno.ENOTEMPTY;
         }
         long bytes = version.attributesAreFree() ? version.createBytes() : 2 * Version.RECORD_BYTES;
-        Errno answer = admit(node, bytes, removingFrees(node, freed(node, file(node, name), 0)),
-                file(node, name).records() > 0 || !version.attributesAreFree());
+        Errno answer = admit(node, bytes, removingFrees(node, freed(node, file(node, name), 0)), true);
         if (answer.ok() && has(node, name)) {
-            node.pending.touchUnlinked(kernel.openTxg());
+            if (isDirectory(node, name)) {
+                node.pending.touchUnlinked(kernel.openTxg());   // a file goes without being put on that list
+            }
             dirtyDirectory(node, free(node, name).object);
         }
         return answer;
@@ -293,27 +305,27 @@ public final class Files {
     private SimFile free(Node node, String name) {
         SimFile file = own(node).files.remove(name);
         freeFrom(node, file, 0);
-        kernel.free(node, file.metaBirth, version.metaBytes(file.bytes()));
+        kernel.free(node, file.metaBirth, metaBytes(file));
         return file;
     }
 
     /// Whether removing a file counts as freeing space. On zfs-fuse what is freed is held against 24 times the dnodes,
-    /// the list of what is unlinked and the directory, where a snapshot has them: the first removal after a snapshot
-    /// has to free 3 MiB, or 6 if it is the first change of an entry, too (zfs_vnops.c, `zfs_remove`; dmu_tx.c,
-    /// `dmu_tx_hold_zap`).
+    /// the list of what is unlinked and the directory, where a snapshot has them: a removal after a snapshot has to
+    /// free 3 MiB until a directory was removed, or 6 if it is the first change of an entry, too (zfs_vnops.c,
+    /// `zfs_remove`; dmu_tx.c, `dmu_tx_hold_zap`).
     private boolean removingFrees(Node node, long freed) {
         if (!version.attributesAreFree()) {
             return true;
         }
         long synced = kernel.syncedTxg();
-        long written = (node.pending.ownsDnodes(synced) ? 0 : 4 * dnodeBytes())
+        long written = (node.pending.ownsDnodes(synced) ? 0 : 4 * dnodeChain())
                 + (node.pending.ownsUnlinked(synced) ? 0 : Version.RECORD_BYTES)
                 + (node.pending.ownsDirectory(synced) ? 0 : Version.RECORD_BYTES);
         return freed >= version.inflation() * written;
     }
 
     /// A block of dnodes with all that is above it.
-    private long dnodeBytes() {
+    private long dnodeChain() {
         return Version.DNODE_BLOCK_BYTES + version.metaLevels() * version.indirectBytes();
     }
 
@@ -364,7 +376,7 @@ public final class Files {
                 || owns(node, file, (int) (bytes / Version.RECORD_BYTES));
         long written = rewritten ? 0 : CUT_BYTES;
         if (!node.pending.ownsDnodes(kernel.syncedTxg())) {
-            written += dnodeBytes();
+            written += dnodeChain();
         }
         return freed(node, file, (int) Version.records(bytes)) >= version.inflation() * written;
     }

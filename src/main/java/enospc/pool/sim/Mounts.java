@@ -1,6 +1,7 @@
 package enospc.pool.sim;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -167,7 +168,7 @@ public final class Mounts {
         mounted.forEach(each -> each.mounted = false);
         gone(kernel, last.parent, last.name());
         SequencedMap<Node, Errno> failed = new LinkedHashMap<>();
-        for (Node each : mounted) {
+        for (Node each : mounted.stream().sorted(Comparator.comparing(Node::name)).toList()) {   // above before below
             Errno answer = mount(kernel, each);
             if (!answer.ok()) {
                 failed.put(each, answer);

@@ -131,7 +131,7 @@ final class Pending {
         return unshared() || ownSince >= node.previousTxg() && ownTxg <= syncedTxg;
     }
 
-    /// The same of the list of what is unlinked, which each removal writes.
+    /// The same of the list of what is unlinked, which each removal of a directory writes.
     boolean ownsUnlinked(long syncedTxg) {
         return unshared() || unlinkedSince >= node.previousTxg() && unlinkedTxg <= syncedTxg;
     }
