@@ -103,7 +103,11 @@ final class Ending {
         if (node.mounted() && !Mounts.unmount(kernel, node).ok()) {
             return Texts.refuse(Mounting.busy(kernel, node));
         }
+        Node parent = node.parent();
         Errno answer = kernel.changes().destroy(name);
+        if (answer.ok()) {
+            Mounts.gone(kernel, parent, name);
+        }
         boolean lateLoser = answer == Errno.ENOENT && !version.isFuse();   // ignored by libzfs_dataset.c:3897
         return answer.ok() || lateLoser ? Answer.done("")
                 : Texts.refuse("cannot destroy '" + name + "': " + Texts.of(answer));

@@ -14,8 +14,8 @@ final class Content {
     /// Births of the blocks that every change writes anew, and of the directory: see [Renewal].
     long chainBirth;
     long directoryBirth;
-    /// Directories that datasets below are mounted on, with the births of their blocks.
-    final TreeMap<String, Long> mountpoints;
+    /// Directories that datasets below are mounted on.
+    final TreeMap<String, MountDirectory> mountpoints;
     private boolean shared;
 
     Content() {

@@ -94,7 +94,7 @@ final class Destruction {
         }
         Node parent = node.isRoot() ? node : node.parent;
         Errno answer = kernel.changes().destroy(name);
-        if (answer.ok() && kernel.version().isFuse()) {
+        if (answer.ok()) {
             Mounts.gone(kernel, parent, name);
         }
         return answer.ok() ? Reply.Done.DONE : Refusal.of(answer, "cannot destroy '" + name + "': " + switch (answer) {

@@ -115,7 +115,7 @@ public final class Files {
     Errno makeMountpoint(Node node, String name) {
         int slash = name.lastIndexOf('/');
         String above = name.substring(0, Math.max(slash, 0));
-        boolean missing = version.isFuse() && slash > 0 && !node.content.mountpoints.containsKey(above);
+        boolean missing = slash > 0 && !node.content.mountpoints.containsKey(above);
         Errno answer = missing ? makeMountpoint(node, above) : Errno.OK;
         if (answer.ok()) {
             answer = kernel.admit(node, version.createBytes(), false, Long.MAX_VALUE);
@@ -123,16 +123,20 @@ public final class Files {
         if (answer.ok()) {
             long object = node.pending.nextObject++;
             dirtyDirectory(node, object);
-            kernel.write(node, dnodeBytes(object));
-            place(node, name);
+            place(node, name, object);
         }
         return answer;
     }
 
-    /// A mount directory is there, to zfs-fuse; one that was there already stays as it is.
+    /// A mount directory is there; one that was there already stays as it is.
     void place(Node node, String name) {
-        if (version.isFuse() && own(node).mountpoints.putIfAbsent(name, node.birth) == null) {
-            kernel.write(node, version.directoryBytes());
+        place(node, name, node.pending.nextObject);
+    }
+
+    private void place(Node node, String name, long object) {
+        MountDirectory made = new MountDirectory(node.birth, version.directoryBytes() + dnodeBytes(object));
+        if (own(node).mountpoints.putIfAbsent(name, made) == null) {
+            kernel.write(node, made.bytes());
         }
     }
 
@@ -144,19 +148,18 @@ public final class Files {
         }
     }
 
-    /// Removes a mount directory; zfs-fuse leaves it where a removal is refused.
+    /// Removes a mount directory; it stays where a removal is refused. On OpenZFS 2.1.11 as well those of datasets that
+    /// were destroyed or renamed are gone, mounted or not, and 50 made and destroyed leave `referenced` as it was.
     void removeMountpoint(Node node, String name) {
-        if (version.isFuse()) {
-            boolean empty = node.content.mountpoints.containsKey(name) && !node.content.mountsWithin(name);
-            if (!empty || !admit(node, version.createBytes(), removingFrees(node, 0), true).ok()) {
-                return;
-            }
-            Long birth = own(node).mountpoints.remove(name);
-            if (birth == null) {
-                return;   // while this waited, somebody else took it away
-            }
-            kernel.free(node, birth, version.directoryBytes());
+        boolean empty = node.content.mountpoints.containsKey(name) && !node.content.mountsWithin(name);
+        if (!empty || !admit(node, version.createBytes(), removingFrees(node, 0), true).ok()) {
+            return;
         }
+        MountDirectory directory = own(node).mountpoints.remove(name);
+        if (directory == null) {
+            return;   // while this waited, somebody else took it away
+        }
+        kernel.free(node, directory.birth(), directory.bytes());
         node.pending.touchUnlinked(kernel.openTxg());
         dirtyDirectory(node, node.pending.nextObject);
     }

@@ -27,7 +27,6 @@ public final class Mounts {
         if (node.destroyed) {
             return Errno.ENOENT;
         }
-        node.placed = true;
         node.mounted = true;
         return Errno.OK;
     }
@@ -39,8 +38,7 @@ public final class Mounts {
             return way;
         }
         Files files = new Files(kernel);
-        boolean there = kernel.version().isFuse() ? above.content.mountpoints.containsKey(directory) : node.placed;
-        if (there) {
+        if (above.content.mountpoints.containsKey(directory)) {
             files.readMountpoint(above);   // whether it is empty
             return Errno.OK;
         }
@@ -140,7 +138,6 @@ public final class Mounts {
         for (Node each : mounted) {
             if (!each.destroyed) {
                 each.mounted = true;
-                each.placed = true;
                 Node above = mountedAbove(each);
                 new Files(kernel).place(above, directory(kernel, each, above));
             }

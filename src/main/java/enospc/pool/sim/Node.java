@@ -48,8 +48,6 @@ public final class Node {
     /// The group it was made in.
     long createTxg;
     boolean mounted;
-    /// Its mount directory has been made; of zfs-fuse, the content of the dataset above has that.
-    boolean placed;
     /// A file is open in it until this time; a dead process closes its files when its call returns.
     long openUntil = -1;
     /// Until then the kernel has not let go of it after an unmount.

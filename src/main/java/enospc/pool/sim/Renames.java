@@ -60,7 +60,6 @@ final class Renames {
     private void relabel(Node node, String to) {
         kernel.forget(node.name());
         node.name(to);
-        node.placed = false;
         kernel.index(node);
         for (Node child : node.children) {
             relabel(child, to + child.name().substring(child.name().lastIndexOf('/')));
