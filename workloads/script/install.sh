@@ -49,6 +49,7 @@ install)
                 chmod 755 "$MOUNT/$3.tmp" && zfs unmount "$t.tmp" && try zfs snapshot "$t.tmp@pristine" &&
                 try zfs set "enospc:last_used=$(date +%s)" "$t.tmp" &&
                 try zfs clone -o canmount=noauto "$t.tmp@pristine" "$c" || fail
+            zfs unmount "$c" 2>/dev/null # zfs-fuse mounts a clone at once, and then the rename is refused as busy
             calm zfs rename "$t.tmp" "$t" || { drop "$c"; fail; }
         fi
         exec 9>&-
