@@ -22,6 +22,7 @@ final class SpaceAddsUp implements Checker {
     private final Breaches breaches = new Breaches();
     private long readings;
     private long lastSqueeze = Event.NO_OP;
+    private long lastCut = Event.NO_OP;
 
     SpaceAddsUp(Scene scene) {
         this.scene = scene;
@@ -41,6 +42,8 @@ final class SpaceAddsUp implements Checker {
             see(census, span);
         } else if (span.kind() == Kind.OTHER && span.f().equals("squeeze")) {
             lastSqueeze = span.index();
+        } else if (span.kind() == Kind.OTHER && span.f().equals("quota cut")) {
+            lastCut = span.index();
         }
     }
 
@@ -52,6 +55,11 @@ final class SpaceAddsUp implements Checker {
                 readings++;
                 below = below < 0 ? below(census) : below;
                 judgeQuota(dataset, slack(dataset, below), reading);
+            }
+            if (last && lastCut != Event.NO_OP && dataset.quota() != scene.setup().quota()
+                    && dataset.name().equals(scene.store().templates())) {
+                breaches.add(at(reading) + " shows that the quota was not raised again: it is " + dataset.quota()
+                        + " B, and was " + scene.setup().quota() + " B", lastCut, reading.endIndex());
             }
             if (last && dataset.reservation() > 0
                     && dataset.name().equals(scene.store().squeeze())) {

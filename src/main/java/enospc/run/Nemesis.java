@@ -24,6 +24,9 @@ final class Nemesis implements Runnable {
     /// How soon it notices that the last worker has gone.
     private static final Duration NOTICE = Duration.ofMillis(500);
 
+    /// How often a refused quota is tried once more after the last worker has gone.
+    private static final int RAISES = 120;
+
     private final Scheduler scheduler;
     private final Recorder recorder;
     private final Steps steps;
@@ -70,9 +73,17 @@ final class Nemesis implements Runnable {
         }
         copies.goOnAll();
         sync.end();
-        quota.raise();
+        raiseQuota();
         ballast.remove();
         squeeze.release();
+    }
+
+    /// ZFS counts writes that are under way 24 times, and may refuse even a larger quota while there are any: it is
+    /// tried until it is done.
+    private void raiseQuota() {
+        for (int late = 0; !quota.raise() && late < RAISES; late += workers.isEmpty() ? 1 : 0) {
+            scheduler.sleepNanos(NOTICE.toNanos());
+        }
     }
 
     private List<Deed> deeds(Fault of) {

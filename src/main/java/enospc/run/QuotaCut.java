@@ -36,7 +36,8 @@ final class QuotaCut {
         deeds.end(reply, new Value.Squeezing(store.templates(), bytes));
     }
 
-    void raise() {
+    /// @return whether it is as it was
+    boolean raise() {
         if (before != NOTHING) {
             Value value = new Value.Squeezing(store.templates(), before);
             deeds.begin("quota raised", value);
@@ -44,6 +45,7 @@ final class QuotaCut {
             deeds.end(reply, value);
             before = reply.done() ? NOTHING : before;
         }
+        return before == NOTHING;
     }
 
     private Reply set(long bytes) {

@@ -63,6 +63,23 @@ class SpaceAddsUpTest {
     }
 
     @Test
+    void aQuotaThatWasCutMustBeRaisedAgain() {
+        Story story = told();
+        story.quotaCut(500).ok();
+        Dataset cut = new Dataset(STORE.templates(), "", 0, 500, 0, 500, 0, false, new TreeMap<>());
+        story.census("all", cut);
+        assertEquals("the census at 0.005 s shows that the quota was not raised again: it is 500 B, and was "
+                + filled(0).quota() + " B", judged(story.end(cut)).why());
+    }
+
+    @Test
+    void aQuotaThatWasRaisedAgainAddsUp() {
+        Story story = told();
+        story.quotaCut(500).ok();
+        assertEquals(Grade.PASS, judged(story.end(filled(0))).grade());
+    }
+
+    @Test
     void aSqueezeMayLastWhileTheRunDoes() {
         Story story = told();
         story.squeeze(500).ok();

@@ -81,6 +81,10 @@ final class Story {
         return new Op("nemesis", "squeeze", new Value.Squeezing(STORE.squeeze(), bytes));
     }
 
+    Op quotaCut(long bytes) {
+        return new Op("nemesis", "quota cut", new Value.Squeezing(STORE.templates(), bytes));
+    }
+
     Op release(long bytes) {
         return new Op("nemesis", "release", new Value.Squeezing(STORE.squeeze(), bytes));
     }
