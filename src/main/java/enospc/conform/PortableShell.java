@@ -43,10 +43,26 @@ final class PortableShell implements Shell {
 
     private Answer renamed(String from, String to, String line) {
         unmount(from);
-        Answer answer = patiently(line);
+        Answer answer = shell.type(line);
+        if (releasesSoon(answer)) {
+            List<String> clones = clones(from).stream().filter(each -> shell.type("zfs unmount " + each).status() == 0)
+                    .toList();
+            answer = patiently(line);
+            clones.forEach(each -> shell.type("zfs mount " + each));
+        }
         String now = answer.status() == 0 ? to : from;
         mount(now);
         return answer;
+    }
+
+    /// What is cloned from a dataset or one below it. A rename on zfs-fuse unmounts these too, but does not wait until
+    /// they are let go: on a busy machine it may be refused as busy again and again.
+    private List<String> clones(String root) {
+        String pool = root.replaceAll("/.*", "");
+        return shell.type("zfs list -H -o name,origin -r " + pool).out().lines().map(line -> line.split("\\s+"))
+                .filter(words -> words.length == 2 && (words[1].startsWith(root + "@")
+                        || words[1].startsWith(root + "/")))
+                .map(words -> words[0]).toList();
     }
 
     /// Under a mount the kernel would go on with the sizes of files that it knew before.
