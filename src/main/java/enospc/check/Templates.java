@@ -122,7 +122,7 @@ final class Templates {
         } else if (step.endedAs(Type.OK)) {
             done(event, command, name, step, names);
         } else if (command instanceof Command.Destroy && name.isPristineWithin()) {
-            of(name.key(), event).leaving = !step.endedAs(Type.FAIL);
+            of(name.key(), event).leaving = !step.endedAs(Type.FAIL) || step.error().kind().equals("ABSENT");
         }
     }
 

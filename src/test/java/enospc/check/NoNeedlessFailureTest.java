@@ -54,6 +54,16 @@ class NoNeedlessFailureTest {
     }
 
     @Test
+    void aTemplateThatTheNextSweepDoesNotFindIsGone() {
+        Story story = withIdleTemplate();
+        Command destroy = new Command.Destroy(STORE.pristine("k9"), false);
+        story.install("w8", "k8", "c8").beginsSweep("install", false).begins(destroy).dies();
+        story.install("w7", "k7", "c7").beginsSweep("install", false).refused(destroy, "ABSENT").dies();
+        meetsTheQuota(story.at(200)).retrySweep().copyFails("pipe", "EDQUOT").fail("EDQUOT");
+        assertEquals(Grade.PASS, judged(story).grade());
+    }
+
+    @Test
     void aTemplateWhoseEvictionWasRefusedIsIdleStill() {
         Story story = withIdleTemplate();
         story.install("w8", "k8", "c8").beginsSweep("install", false)
