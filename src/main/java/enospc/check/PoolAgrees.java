@@ -155,16 +155,13 @@ final class PoolAgrees implements Checker {
                 left.computeIfAbsent(entry.name(), _ -> new ArrayList<>()).add(entry);
             }
         }
-        List<Change> doubtful = new ArrayList<>();
         for (Change change : changes) {
-            if (!change.sure || change.deep) {
-                doubtful.add(change);
-            }
             if (change.sure && change.begin / SECOND > since
                     && !takes(change, left.getOrDefault(change.name, List.of()))) {
                 return false;
             }
         }
+        List<Change> doubtful = doubtful(since);
         for (List<Entry> entries : left.values()) {
             for (Entry entry : entries) {
                 if (isUnreported(entry, since, doubtful)) {
@@ -188,6 +185,17 @@ final class PoolAgrees implements Checker {
         return false;
     }
 
+    /// What may explain an entry that no change is missed for.
+    private List<Change> doubtful(long since) {
+        List<Change> doubtful = new ArrayList<>();
+        for (Change change : changes) {
+            if (!change.sure || change.deep || change.reachesInto(since)) {
+                doubtful.add(change);
+            }
+        }
+        return doubtful;
+    }
+
     private boolean isUnreported(Entry entry, long since, List<Change> doubtful) {
         long second = entry.second() - origin;
         return second > since && !entry.action().equals("set")
@@ -202,17 +210,14 @@ final class PoolAgrees implements Checker {
                         _ -> new ArrayDeque<>()).add(entry);
             }
         }
-        List<Change> doubtful = new ArrayList<>();
         for (Change change : changes) {
-            if (!change.sure || change.deep || change.reachesInto(since)) {
-                doubtful.add(change);
-            }
             if (change.sure && change.begin / SECOND > since) {
                 Deque<Entry> same = entries.getOrDefault(change.key(), new ArrayDeque<>());
                 same.stream().filter(entry -> change.explains(entry, entry.second() - origin)).findFirst()
                         .ifPresentOrElse(same::removeFirstOccurrence, () -> lacks(change));
             }
         }
+        List<Change> doubtful = doubtful(since);
         entries.values().forEach(left -> left.stream().filter(entry -> isUnreported(entry, since, doubtful))
                 .forEach(this::unreported));
     }

@@ -7,6 +7,7 @@ import enospc.pool.Dataset;
 import enospc.pool.PoolLog.Entry;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Writes an event as one line of JSON, field by field. [EventJson] says the same in general, and is what tests compare
 /// this with.
@@ -154,14 +155,7 @@ final class EventBytes {
     }
 
     private void datasets(List<Dataset> datasets) {
-        if (datasets.isEmpty()) {
-            return;
-        }
-        json.name(Key.DATASETS);
-        json.raw('[');
-        for (Dataset each : datasets) {
-            json.next();
-            json.raw('{');
+        list(Key.DATASETS, datasets, each -> {
             json.field(Key.NAME, each.name());
             json.field(Key.ORIGIN, each.origin());
             json.field(Key.USED, each.used());
@@ -171,25 +165,30 @@ final class EventBytes {
             json.field(Key.RESERVATION, each.reservation());
             json.field(Key.MOUNTED, each.mounted());
             json.field(Key.USER, each.user());
-            json.raw('}');
-        }
-        json.raw(']');
+        });
     }
 
     private void entries(List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        json.name(Key.ENTRIES);
-        json.raw('[');
-        for (Entry each : entries) {
-            json.next();
-            json.raw('{');
+        list(Key.ENTRIES, entries, each -> {
             json.field(Key.SECOND, each.second());
             json.field(Key.TXG, each.txg());
             json.field(Key.ACTION, each.action());
             json.field(Key.NAME, each.name());
             json.field(Key.DETAIL, each.detail());
+        });
+    }
+
+    /// A list of objects; nothing at all for an empty one.
+    private <T> void list(Key key, List<T> all, Consumer<T> fields) {
+        if (all.isEmpty()) {
+            return;
+        }
+        json.name(key);
+        json.raw('[');
+        for (T each : all) {
+            json.next();
+            json.raw('{');
+            fields.accept(each);
             json.raw('}');
         }
         json.raw(']');

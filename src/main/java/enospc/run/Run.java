@@ -13,8 +13,8 @@ import enospc.plan.Plan;
 import enospc.plan.Setting;
 import enospc.plan.Subject;
 import enospc.plan.Workload;
-import enospc.pool.Command;
 import enospc.pool.Brake;
+import enospc.pool.Command;
 import enospc.pool.Grip;
 import enospc.pool.Image;
 import enospc.pool.Pool;
@@ -180,8 +180,8 @@ public final class Run {
     private Nemesis nemesis() {
         Steps steps = new Steps(pool, recorder, Nemesis.PROCESS);
         Deeds deeds = new Deeds(recorder, steps, bug.inProtocol(steps, scheduler), pool);
-        return new Nemesis(scheduler, recorder, steps, deeds, grip, brake,
-                installer(steps, Nemesis.PROCESS), store, terms.warm(), plan.faults(), workers);
+        return new Nemesis(scheduler, recorder, steps, deeds, grip, brake, installer(steps, Nemesis.PROCESS),
+                store, terms.warm(), plan.faults(), workers);
     }
 
     private Installer installer(Steps steps, String process) {

@@ -30,8 +30,7 @@ public record Target(Pool pool, Pool eyes, Scheduler scheduler, String root, Sup
 
     /// A pool whose own log cannot be read.
     public Target(Pool pool, Scheduler scheduler, String root) {
-        this(pool, pool, scheduler, root, () -> PoolLog.printed(List.of()), Grip.NONE,
-                Brake.NONE);
+        this(pool, pool, scheduler, root, () -> PoolLog.printed(List.of()), Grip.NONE, Brake.NONE);
     }
 
     /// The same with what an external subject needs.
