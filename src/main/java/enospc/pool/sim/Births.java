@@ -13,18 +13,16 @@ final class Births {
 
     /// A new dataset, not mounted.
     Errno create(String name) {
-        return tasks.run("create", name, "", () -> {
-            Errno place = place(kernel, name);
-            if (!place.ok()) {
-                return place;
-            }
-            if (tasks.full(Space.Class.NORMAL, Tasks.CREATE_BYTES)) {
-                return Errno.ENOSPC;
-            }
+        return tasks.run("create", name, "", syncing -> placed(name, syncing), () -> {
             Node node = plant(name);
             Charge.born(node, node.birth, tasks.version().datasetBytes());
-            return Errno.OK;
         });
+    }
+
+    private Errno placed(String name, boolean syncing) {
+        Errno place = place(kernel, name);
+        boolean full = syncing && tasks.full(Space.Class.NORMAL, Tasks.CREATE_BYTES);
+        return place.ok() && full ? Errno.ENOSPC : place;
     }
 
     /// Whether a dataset may have that name: ENOENT without its parent, EEXIST if it is taken.
@@ -47,18 +45,9 @@ final class Births {
     }
 
     Errno clone(String snapshot, String name) {
-        return tasks.run("clone", name, "origin=" + snapshot, () -> {
+        SyncTask.Check check = syncing -> kernel.snap(snapshot).exists() ? placed(name, syncing) : Errno.ENOENT;
+        return tasks.run("clone", name, "origin=" + snapshot, check, () -> {
             Snap snap = kernel.snap(snapshot);
-            if (!snap.exists()) {
-                return Errno.ENOENT;
-            }
-            Errno place = place(kernel, name);
-            if (!place.ok()) {
-                return place;
-            }
-            if (tasks.full(Space.Class.NORMAL, Tasks.CREATE_BYTES)) {
-                return Errno.ENOSPC;
-            }
             Node node = plant(name);
             node.origin = snap;
             node.birth = snap.txg;
@@ -67,7 +56,6 @@ final class Births {
             node.content = snap.content.share();
             node.pending.nextObject = 8 + node.content.entries();
             snap.clones.add(node);
-            return Errno.OK;
         });
     }
 }

@@ -15,26 +15,24 @@ final class Deaths {
 
     /// A dataset without children and snapshots.
     Errno destroy(String name) {
-        return tasks.run("destroy", name, "", () -> {
-            if (!kernel.has(name)) {
-                return Errno.ENOENT;
-            }
-            Node node = kernel.node(name);
-            if (kernel.busy(node) || node.mounted) {
-                return Errno.EBUSY;
-            }
-            if (node.isRoot()) {
-                return Errno.EINVAL;
-            }
-            if (!node.snaps.isEmpty()) {
-                return Errno.EBUSY;
-            }
-            if (!node.children.isEmpty()) {
-                return Errno.EEXIST;
-            }
-            uproot(node);
-            return Errno.OK;
-        });
+        return tasks.run("destroy", name, "", syncing -> lone(name), () -> uproot(kernel.node(name)));
+    }
+
+    private Errno lone(String name) {
+        if (!kernel.has(name)) {
+            return Errno.ENOENT;
+        }
+        Node node = kernel.node(name);
+        if (kernel.busy(node) || node.mounted) {
+            return Errno.EBUSY;
+        }
+        if (node.isRoot()) {
+            return Errno.EINVAL;
+        }
+        if (!node.snaps.isEmpty()) {
+            return Errno.EBUSY;
+        }
+        return node.children.isEmpty() ? Errno.OK : Errno.EEXIST;
     }
 
     private void uproot(Node node) {
@@ -63,44 +61,38 @@ final class Deaths {
 
     /// @param defer if it is held or cloned, it goes with its last hold or clone
     Errno destroySnap(String name, boolean defer) {
-        return tasks.run("destroy", name, "", () -> {
-            Snap snap = kernel.snap(name);
-            if (!snap.exists()) {
-                return Errno.ENOENT;
-            }
-            if (defer) {
-                snap.deferred = true;
-                reap(snap);
-                return Errno.OK;
-            }
-            if (!snap.holds.isEmpty()) {
-                return Errno.EBUSY;
-            }
-            if (!snap.clones.isEmpty()) {
-                return Errno.EDEPENDENTS;
-            }
-            drop(snap);
-            return Errno.OK;
-        });
+        SyncTask.Check check = syncing -> tasks.leaves(syncing) ? Errno.OK : loose(name, defer);
+        return tasks.run("destroy", name, "", check, () -> let(kernel.snap(name), defer));
     }
 
-    /// All of these snapshots or none.
+    private void let(Snap snap, boolean defer) {
+        if (defer) {
+            snap.deferred = true;
+            reap(snap);
+        } else {
+            drop(snap);
+        }
+    }
+
+    private Errno loose(String name, boolean defer) {
+        Snap snap = kernel.snap(name);
+        if (!snap.exists()) {
+            return Errno.ENOENT;
+        }
+        if (defer || snap.holds.isEmpty() && snap.clones.isEmpty()) {
+            return Errno.OK;
+        }
+        return snap.holds.isEmpty() ? Errno.EDEPENDENTS : Errno.EBUSY;
+    }
+
+    /// All of these snapshots or none; what is gone already is no reason against it.
     ///
     /// @return EDEPENDENTS or EBUSY if one of them is cloned or held
     Errno destroySnaps(List<String> names, boolean defer) {
-        return tasks.run(() -> {
-            for (String name : names) {
-                Snap snap = kernel.snap(name);
-                if (!defer && snap.exists() && !(snap.holds.isEmpty() && snap.clones.isEmpty())) {
-                    return snap.holds.isEmpty() ? Errno.EDEPENDENTS : Errno.EBUSY;
-                }
-            }
-            for (String name : names) {
-                Snap snap = kernel.snap(name);
-                snap.deferred = true;
-                reap(snap);
-            }
-            return Errno.OK;
+        SyncTask.Check check = syncing -> tasks.leaves(syncing) ? Errno.OK
+                : tasks.each(names, name -> kernel.snap(name).exists() ? loose(name, defer) : Errno.OK);
+        return tasks.run(check, () -> {
+            names.stream().map(kernel::snap).filter(Snap::exists).forEach(snap -> let(snap, true));
         });
     }
 

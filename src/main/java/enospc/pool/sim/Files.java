@@ -221,7 +221,7 @@ public final class Files {
         }
         SimFile file = file(node, name);
         boolean grows = file.bytes() <= Version.RECORD_BYTES && from + length > file.bytes();
-        return !grows && file.birth(record) >= node.previousTxg();
+        return !grows && owns(node, file, record);
     }
 
     /// One record of a file, or a part of it, gets new content.
@@ -384,9 +384,10 @@ public final class Files {
         return freed(node, file, (int) Version.records(bytes)) >= version.inflation() * written;
     }
 
-    /// Whether a record is on disk, and no snapshot's as well.
+    /// Whether a record is on disk, and no snapshot's as well, nor one's that is being taken.
     private boolean owns(Node node, SimFile file, int record) {
-        return file.onDisk(record, kernel.syncedTxg()) && file.birth(record) >= node.previousTxg();
+        long synced = kernel.syncedTxg();
+        return file.onDisk(record, synced) && file.birth(record) >= node.previousTxg() && !node.awaitsSnapshot(synced);
     }
 
     private void cut(Node node, SimFile file, long bytes) {

@@ -389,6 +389,12 @@ public final class Kernel implements TxGroups.Settling {
         }
     }
 
+    /// Waits until the open group is closed, not until it is on disk (`txg_wait_open`).
+    void awaitOpen() {
+        long txg = txgs.restartTxg();
+        clock.sleepWhile(() -> txgs.restartNanos(txg));
+    }
+
     /// Waits for so many transaction groups, the open one first.
     public void sync(int groups) {
         for (int i = 0; i < groups; i++) {

@@ -47,6 +47,8 @@ public final class Node {
 
     /// The group it was made in.
     long createTxg;
+    /// The group that was open when a snapshot of it was asked for last, whatever came of that (`ds_trysnap_txg`).
+    long triedTxg;
     boolean mounted;
     /// A file is open in it until this time; a dead process closes its files when its call returns.
     long openUntil = -1;
@@ -86,6 +88,12 @@ public final class Node {
     /// The group of the snapshot before the `index`-th.
     long previousTxg(int index) {
         return index == 0 ? origin.txg : snaps.get(index - 1).txg;
+    }
+
+    /// Whether a snapshot was asked for in a group that is not on disk: until it is, every block on disk may be that
+    /// snapshot's, and nothing written over or removed counts as freed (dsl_dataset.c, `dsl_dataset_prev_snap_txg`).
+    boolean awaitsSnapshot(long syncedTxg) {
+        return triedTxg > syncedTxg;
     }
 
     /// Index of the snapshot, or -1.

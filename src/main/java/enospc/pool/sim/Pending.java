@@ -128,21 +128,23 @@ final class Pending {
 
     /// Whether the block of dnodes on disk is the head's own, so that writing it anew frees as much as it takes.
     boolean ownsDnodes(long syncedTxg) {
-        return unshared() || ownSince >= node.previousTxg() && ownTxg <= syncedTxg;
+        return owns(ownSince, ownTxg, syncedTxg);
     }
 
     /// The same of the list of what is unlinked, which each removal of a directory writes.
     boolean ownsUnlinked(long syncedTxg) {
-        return unshared() || unlinkedSince >= node.previousTxg() && unlinkedTxg <= syncedTxg;
+        return owns(unlinkedSince, unlinkedTxg, syncedTxg);
     }
 
     /// The same of the directory.
     boolean ownsDirectory(long syncedTxg) {
-        return unshared() || directorySince >= node.previousTxg() && directoryTxg <= syncedTxg;
+        return owns(directorySince, directoryTxg, syncedTxg);
     }
 
-    private boolean unshared() {
-        return node.snaps.isEmpty() && !node.origin.exists();
+    private boolean owns(long since, long txg, long syncedTxg) {
+        boolean unshared = node.snaps.isEmpty() && !node.origin.exists();
+        return !node.awaitsSnapshot(syncedTxg)
+                && (unshared || since >= node.previousTxg() && txg <= syncedTxg);
     }
 
     void touchUnlinked(long txg) {

@@ -15,28 +15,35 @@ final class Promotion {
 
     /// Makes a clone the owner of the snapshots it came from; its origin's dataset becomes a clone.
     Errno promote(String name) {
-        return tasks.run(() -> {
-            if (!kernel.has(name)) {
-                return Errno.ENOENT;
-            }
+        return tasks.run(syncing -> may(name, syncing), () -> {
             Node clone = kernel.node(name);
-            Snap origin = clone.origin;
-            if (!origin.exists()) {
-                return Errno.EINVAL;
-            }
-            Node owner = origin.node;
-            List<Snap> moving = owner.snaps.subList(0, owner.snaps.indexOf(origin) + 1);
-            for (Snap snap : moving) {
-                if (clone.indexOf(snap.leaf()) >= 0) {
-                    return Errno.EEXIST;
-                }
-            }
-            if (tasks.fullForAdmin() || !fits(clone, owner, moving)) {
-                return Errno.ENOSPC;
-            }
-            swap(clone, owner, List.copyOf(moving));
-            return Errno.OK;
+            swap(clone, clone.origin.node, List.copyOf(moving(clone)));
         });
+    }
+
+    /// Names and room are only asked for in the group (dsl_dataset.c, `dsl_dataset_promote_check`).
+    private Errno may(String name, boolean syncing) {
+        if (!kernel.has(name)) {
+            return Errno.ENOENT;
+        }
+        Node clone = kernel.node(name);
+        if (!clone.origin.exists()) {
+            return Errno.EINVAL;
+        }
+        if (!syncing) {
+            return Errno.OK;
+        }
+        List<Snap> moving = moving(clone);
+        if (moving.stream().anyMatch(snap -> clone.indexOf(snap.leaf()) >= 0)) {
+            return Errno.EEXIST;
+        }
+        return tasks.fullForAdmin() || !fits(clone, clone.origin.node, moving) ? Errno.ENOSPC : Errno.OK;
+    }
+
+    /// The origin and the snapshots before it.
+    private static List<Snap> moving(Node clone) {
+        Node owner = clone.origin.node;
+        return owner.snaps.subList(0, owner.snaps.indexOf(clone.origin) + 1);
     }
 
     /// All that the moving snapshots hold, the blocks of older ones that younger ones have not included

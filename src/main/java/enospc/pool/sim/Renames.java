@@ -15,25 +15,27 @@ final class Renames {
 
     /// Renames a dataset with all below it.
     Errno rename(String name, String to) {
-        return tasks.run("rename", name, "-> " + to, () -> {
-            if (!kernel.has(name)) {
-                return Errno.ENOENT;
-            }
-            Node node = kernel.node(name);
-            Errno place = Births.place(kernel, to);
-            if (!place.ok()) {
-                return place;
-            }
-            Node parent = kernel.node(to.substring(0, to.lastIndexOf('/')));
-            if (parent.isWithin(node)) {
-                return Errno.EINVAL;
-            }
-            if (tasks.fullForAdmin() || !fits(node, parent)) {
-                return Errno.ENOSPC;
-            }
-            move(node, parent, to);
-            return Errno.OK;
-        });
+        return tasks.run("rename", name, "-> " + to, syncing -> may(name, to, syncing),
+                () -> move(kernel.node(name), parentOf(to), to));
+    }
+
+    private Errno may(String name, String to, boolean syncing) {
+        if (!kernel.has(name)) {
+            return Errno.ENOENT;
+        }
+        Errno place = Births.place(kernel, to);
+        if (!place.ok()) {
+            return place;
+        }
+        Node node = kernel.node(name);
+        if (parentOf(to).isWithin(node)) {
+            return Errno.EINVAL;
+        }
+        return syncing && tasks.fullForAdmin() || !fits(node, parentOf(to)) ? Errno.ENOSPC : Errno.OK;
+    }
+
+    private Node parentOf(String name) {
+        return kernel.node(name.substring(0, name.lastIndexOf('/')));
     }
 
     /// A dataset that stays where it is needs no room.
@@ -68,24 +70,16 @@ final class Renames {
 
     /// Renames the snapshots `@from` of all these datasets in one transaction group, or none.
     Errno renameSnaps(List<String> datasets, String from, String to) {
-        return tasks.run(() -> {
-            if (tasks.fullForAdmin()) {
-                return Errno.ENOSPC;
-            }
-            for (String name : datasets) {
-                if (kernel.has(name + "@" + from) && kernel.has(name + "@" + to)) {
-                    return Errno.EEXIST;
-                }
-            }
-            boolean any = false;
-            for (String name : datasets) {
-                Snap snap = kernel.snap(name + "@" + from);
-                if (snap.exists()) {
-                    snap.leaf(to);
-                    any = true;
-                }
-            }
-            return any ? Errno.OK : Errno.ENOENT;
-        });
+        return tasks.run(syncing -> mayRenameSnaps(datasets, from, to, syncing), () -> datasets.stream()
+                .map(name -> kernel.snap(name + "@" + from)).filter(Snap::exists).forEach(snap -> snap.leaf(to)));
+    }
+
+    private Errno mayRenameSnaps(List<String> datasets, String from, String to, boolean syncing) {
+        if (syncing && tasks.fullForAdmin()) {
+            return Errno.ENOSPC;
+        }
+        List<String> those = datasets.stream().filter(name -> kernel.has(name + "@" + from)).toList();
+        boolean taken = those.stream().anyMatch(name -> kernel.has(name + "@" + to));
+        return taken ? Errno.EEXIST : those.isEmpty() ? Errno.ENOENT : Errno.OK;
     }
 }

@@ -15,35 +15,42 @@ final class Snapshots {
         this.deaths = deaths;
     }
 
-    /// Snapshots of all these datasets in one transaction group, or none.
+    /// Snapshots of all these datasets in one transaction group, or none. zfs-fuse closes the datasets' logs before
+    /// it asks, which takes a group (zil.c, `zil_suspend`).
     ///
     /// @param leaf the part behind the `@`
     Errno snapshot(List<String> datasets, String leaf) {
-        return tasks.run(datasets, capture -> {
-            for (String name : datasets) {
-                if (!kernel.has(name)) {
-                    return Errno.ENOENT;
-                }
-                Node node = kernel.node(name);
-                if (node.indexOf(leaf) >= 0) {
-                    return Errno.EEXIST;
-                }
-            }
-            for (String name : datasets) {
-                Node node = kernel.node(name);
-                if (Math.min(node.unique, node.refreserved) > tasks.space().below(node, false)) {
-                    return Errno.ENOSPC;
-                }
-            }
-            if (tasks.full(Space.Class.NORMAL, Tasks.SNAPSHOT_BYTES * datasets.size())) {
-                return Errno.ENOSPC;
-            }
+        if (tasks.version().isFuse()) {
+            kernel.sync(1);
+        }
+        return tasks.run(datasets, syncing -> may(datasets, leaf, syncing), capture -> {
             for (String name : datasets) {
                 snapshot(kernel.node(name), leaf, capture);
-                tasks.logged("snapshot", name + "@" + leaf, "", Errno.OK);
+                tasks.log("snapshot", name + "@" + leaf, "");
             }
-            return Errno.OK;
         });
+    }
+
+    private Errno may(List<String> datasets, String leaf, boolean syncing) {
+        if (tasks.leaves(syncing)) {
+            return Errno.OK;
+        }
+        Errno answer = tasks.each(datasets, name -> may(name, leaf, syncing));
+        boolean full = syncing && tasks.full(Space.Class.NORMAL, Tasks.SNAPSHOT_BYTES * datasets.size());
+        return answer.ok() && full ? Errno.ENOSPC : answer;
+    }
+
+    private Errno may(String name, String leaf, boolean syncing) {
+        if (!kernel.has(name)) {
+            return Errno.ENOENT;
+        }
+        Node node = kernel.node(name);
+        if (node.indexOf(leaf) >= 0) {
+            return Errno.EEXIST;
+        }
+        node.triedTxg = syncing ? node.triedTxg : kernel.openTxg();
+        boolean unreserved = Math.min(node.unique, node.refreserved) > tasks.space().below(node, false);
+        return syncing && unreserved ? Errno.ENOSPC : Errno.OK;
     }
 
     private void snapshot(Node node, String leaf, Capture capture) {
@@ -61,20 +68,9 @@ final class Snapshots {
 
     /// Makes a dataset what its newest snapshot is.
     Errno rollback(String snapshot) {
-        return tasks.run(() -> {
+        return tasks.run(syncing -> mayRollBack(snapshot, syncing), () -> {
             Snap snap = kernel.snap(snapshot);
-            if (!snap.exists()) {
-                return Errno.ENOENT;
-            }
             Node node = snap.node;
-            if (node.snaps.getLast() != snap) {
-                return Errno.EEXIST;
-            }
-            boolean over = tasks.version().fullPoolAdmin() && node.refquota != 0 && snap.referenced > node.refquota;
-            boolean unreserved = Math.min(node.refreserved, node.unique) > tasks.space().below(node, false);
-            if (over || unreserved || tasks.fullForAdmin()) {
-                return over ? Errno.EDQUOT : Errno.ENOSPC;
-            }
             long before = node.usedByHead + node.usedBySnaps;
             node.pending.forget();
             node.live = snap.live.copy();
@@ -82,39 +78,46 @@ final class Snapshots {
             node.content = snap.content.share();
             Charge.recount(node);
             tasks.space().freed(before - node.usedByHead - node.usedBySnaps);
-            return Errno.OK;
         });
+    }
+
+    private Errno mayRollBack(String snapshot, boolean syncing) {
+        Snap snap = kernel.snap(snapshot);
+        if (!snap.exists()) {
+            return Errno.ENOENT;
+        }
+        Node node = snap.node;
+        if (node.snaps.getLast() != snap) {
+            return Errno.EEXIST;
+        }
+        if (tasks.version().fullPoolAdmin() && node.refquota != 0 && snap.referenced > node.refquota) {
+            return Errno.EDQUOT;
+        }
+        boolean unreserved = Math.min(node.refreserved, node.unique) > tasks.space().below(node, false);
+        return unreserved || syncing && tasks.fullForAdmin() ? Errno.ENOSPC : Errno.OK;
     }
 
     /// All of them or none.
     Errno hold(List<String> snapshots, String tag) {
-        return tasks.run(() -> {
-            for (String name : snapshots) {
-                Snap snap = kernel.snap(name);
-                if (!snap.exists() || snap.holds.contains(tag)) {
-                    return snap.exists() ? Errno.EEXIST : Errno.ENOENT;
-                }
-            }
-            snapshots.forEach(name -> kernel.snap(name).holds.add(tag));
-            return Errno.OK;
+        SyncTask.Check check = syncing -> tasks.leaves(syncing) ? Errno.OK : tasks.each(snapshots, name -> {
+            Snap snap = kernel.snap(name);
+            Errno held = snap.holds.contains(tag) ? Errno.EEXIST : Errno.OK;
+            return snap.exists() ? held : Errno.ENOENT;
         });
+        return tasks.run(check, () -> snapshots.forEach(name -> kernel.snap(name).holds.add(tag)));
     }
 
     /// All of them or none.
     Errno release(List<String> snapshots, String tag) {
-        return tasks.run(() -> {
-            for (String name : snapshots) {
-                Snap snap = kernel.snap(name);
-                if (!snap.holds.contains(tag)) {
-                    return snap.exists() ? Errno.ESRCH : Errno.ENOENT;
-                }
-            }
-            for (String name : snapshots) {
-                Snap snap = kernel.snap(name);
-                snap.holds.remove(tag);
-                deaths.reap(snap);
-            }
-            return Errno.OK;
+        SyncTask.Check check = syncing -> tasks.leaves(syncing) ? Errno.OK : tasks.each(snapshots, name -> {
+            Snap snap = kernel.snap(name);
+            Errno held = snap.holds.contains(tag) ? Errno.OK : Errno.ESRCH;
+            return snap.exists() ? held : Errno.ENOENT;
         });
+        return tasks.run(check, () -> snapshots.forEach(name -> {
+            Snap snap = kernel.snap(name);
+            snap.holds.remove(tag);
+            deaths.reap(snap);
+        }));
     }
 }

@@ -1,8 +1,8 @@
 package enospc.pool.sim;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// How a change of the tree is carried out: as a sync task, if the pool has room for what it writes about itself.
 final class Tasks {
@@ -23,31 +23,52 @@ final class Tasks {
         this.version = version;
     }
 
-    /// Waits for the transaction group in which the change is done whole or refused.
-    Errno run(Supplier<Errno> change) {
-        return txgs.run(new SyncTask(() -> { }, change));
+    /// Waits for the transaction group in which the change is done whole or refused, unless it is refused at once.
+    Errno run(SyncTask.Check check, Runnable change) {
+        return txgs.run(new SyncTask(check, () -> { }, change));
     }
 
     /// The same, and the pool's log tells of it once it is done.
     ///
     /// @param detail what the log says behind the name, or empty
-    Errno run(String action, String name, String detail, Supplier<Errno> change) {
-        return run(() -> logged(action, name, detail, change.get()));
+    Errno run(String action, String name, String detail, SyncTask.Check check, Runnable change) {
+        return run(check, () -> {
+            change.run();
+            log(action, name, detail);
+        });
     }
 
-    Errno logged(String action, String name, String detail, Errno answer) {
-        if (answer.ok()) {
-            kernel.log().internal(kernel.clock().epochSeconds(), txgs.syncing(), action, name, detail);
+    /// As the first, with the datasets as they are when the group closes.
+    Errno run(List<String> datasets, SyncTask.Check check, Consumer<Capture> change) {
+        Capture capture = new Capture(datasets);
+        return txgs.run(new SyncTask(check, () -> capture.take(kernel, txgs.open()), () -> change.accept(capture)));
+    }
+
+    void log(String action, String name, String detail) {
+        kernel.log().internal(kernel.clock().epochSeconds(), txgs.syncing(), action, name, detail);
+    }
+
+    /// Whether a check of snapshots leaves everything to the group: on OpenZFS, where it is not syncing
+    /// (dsl_dataset.c, dsl_userhold.c, dsl_destroy.c). zfs-fuse asks twice.
+    boolean leaves(boolean syncing) {
+        return !syncing && !version.isFuse();
+    }
+
+    /// One group of tasks is refused if one of them is: on zfs-fuse all are asked, and the last refusal counts
+    /// (dsl_synctask.c, `dsl_sync_task_group_wait`); on OpenZFS the first ends it.
+    Errno each(List<String> names, Function<String, Errno> check) {
+        Errno answer = Errno.OK;
+        for (String name : names) {
+            Errno one = check.apply(name);
+            answer = one.ok() ? answer : one;
+            if (!answer.ok() && !version.isFuse()) {
+                return answer;
+            }
         }
         return answer;
     }
 
-    /// As the first, with the datasets as they are when the group closes.
-    Errno run(List<String> datasets, Function<Capture, Errno> change) {
-        Capture capture = new Capture(datasets);
-        return txgs.run(new SyncTask(() -> capture.take(kernel, txgs.open()), () -> change.apply(capture)));
-    }
-
+    /// Whether the pool has no room for what a change writes about itself: only asked in its group.
     boolean full(Space.Class who, long needed) {
         return kernel.root().used + needed > space.limit(who);
     }

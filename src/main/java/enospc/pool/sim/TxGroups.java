@@ -199,9 +199,13 @@ final class TxGroups {
         return clock.nanos();
     }
 
-    /// Runs a change in the open group and waits until that is on disk.
+    /// Runs a change in the open group and waits until that is on disk; one that is refused at once makes no group.
     Errno run(SyncTask task) {
         catchUp();
+        Errno first = task.ask();
+        if (!first.ok()) {
+            return first;
+        }
         tasks.get(slot(open)).add(task);
         awaitSynced(open);
         return task.result();
