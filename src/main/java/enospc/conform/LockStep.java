@@ -23,8 +23,9 @@ final class LockStep {
     /// Of several snapshots that are in the way, the kernel names the first or last in the order of its hash table.
     private static final Pattern OF_MANY = Pattern.compile("zfs (snapshot|hold|release|destroy|rename) -[rR] .*@.*");
 
-    /// These count what is pending 24 times, and how much that is depends on when zfs-fuse closed its last group.
-    private static final Pattern MOVES = Pattern.compile("zfs (promote|rename [^@]*)( .*)?");
+    /// It counts what is pending 24 times, and how much that is depends on when zfs-fuse closed its last group. The
+    /// portable rename settles that itself.
+    private static final Pattern PROMOTE = Pattern.compile("zfs promote( .*)?");
 
     private final Shell left;
     private final Shell right;
@@ -45,7 +46,7 @@ final class LockStep {
 
     private Optional<Difference> first(List<String> lines) {
         for (String line : lines) {
-            if (MOVES.matcher(line).matches()) {
+            if (PROMOTE.matcher(line).matches()) {
                 left.type("sync");
                 right.type("sync");
             }

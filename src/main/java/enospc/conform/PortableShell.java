@@ -2,6 +2,7 @@ package enospc.conform;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Types `zfs` the way that works on every release: what a careful script does.
 ///
@@ -43,16 +44,22 @@ final class PortableShell implements Shell {
 
     private Answer renamed(String from, String to, String line) {
         unmount(from);
-        Answer answer = shell.type(line);
+        Answer answer = settled(line);
+        List<String> clones = List.of();
         if (releasesSoon(answer)) {
-            List<String> clones = clones(from).stream().filter(each -> shell.type("zfs unmount " + each).status() == 0)
-                    .toList();
-            answer = patiently(line);
-            clones.forEach(each -> shell.type("zfs mount " + each));
+            clones = clones(from).stream().flatMap(each -> unmounted(each).stream()).toList();
+            answer = patiently(() -> settled(line));
         }
-        String now = answer.status() == 0 ? to : from;
-        mount(now);
+        clones.reversed().forEach(each -> shell.type("zfs mount " + each));
+        mount(answer.status() == 0 ? to : from);
         return answer;
+    }
+
+    /// A rename counts what is pending 24 times, and how much that is depends on when the pool closed its last group:
+    /// an unmount closes one a moment later.
+    private Answer settled(String line) {
+        shell.type("sync");
+        return shell.type(line);
     }
 
     /// What is cloned from a dataset or one below it. A rename on zfs-fuse unmounts these too, but does not wait until
@@ -82,16 +89,27 @@ final class PortableShell implements Shell {
 
     /// A refusal is no news: it was not mounted, or it is busy and the next line will say so.
     private void unmount(String root) {
+        unmounted(root);
+    }
+
+    /// Unmounts what is mounted there and below.
+    ///
+    /// @return these, lowest first
+    private List<String> unmounted(String root) {
         List<String> below = shell.type("zfs list -H -o name -r " + root).out().lines().toList().reversed();
-        below.forEach(each -> shell.type("zfs unmount " + each));
+        return below.stream().filter(each -> shell.type("zfs unmount " + each).status() == 0).toList();
     }
 
     /// A barrier between the tries gives the pool time to let go, in whatever way its time passes.
     private Answer patiently(String line) {
-        Answer answer = shell.type(line);
+        return patiently(() -> shell.type(line));
+    }
+
+    private Answer patiently(Supplier<Answer> typed) {
+        Answer answer = typed.get();
         for (int tries = 1; tries < TRIES_MAX && releasesSoon(answer); tries++) {
             shell.type("sync");
-            answer = shell.type(line);
+            answer = typed.get();
         }
         return answer;
     }
