@@ -23,9 +23,9 @@ final class LockStep {
     /// Of several snapshots that are in the way, the kernel names the first or last in the order of its hash table.
     private static final Pattern OF_MANY = Pattern.compile("zfs (snapshot|hold|release|destroy|rename) -[rR] .*@.*");
 
-    /// It counts what is pending 24 times, and how much that is depends on when zfs-fuse closed its last group. The
-    /// portable rename settles that itself.
-    private static final Pattern PROMOTE = Pattern.compile("zfs promote( .*)?");
+    /// A promote counts what is pending 24 times, and how much that is depends on when zfs-fuse closed its last group;
+    /// so does a reservation, within 20 ms of the first mount of a dataset. The portable rename settles that itself.
+    private static final Pattern CHANCE = Pattern.compile("zfs promote( .*)?|zfs set reservation=.*");
 
     private final Shell left;
     private final Shell right;
@@ -46,7 +46,7 @@ final class LockStep {
 
     private Optional<Difference> first(List<String> lines) {
         for (String line : lines) {
-            if (PROMOTE.matcher(line).matches()) {
+            if (CHANCE.matcher(line).matches()) {
                 left.type("sync");
                 right.type("sync");
             }
