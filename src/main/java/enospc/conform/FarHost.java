@@ -2,10 +2,10 @@ package enospc.conform;
 
 import enospc.conform.Shell.Answer;
 import enospc.world.Chance;
+import enospc.world.ProcessFolder;
 import enospc.world.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class FarHost implements Host {
         this.name = name;
         this.limit = limit;
         try {
-            this.sockets = Files.createTempDirectory("enospc-ssh-");
+            this.sockets = ProcessFolder.make("enospc-ssh");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -157,10 +157,6 @@ final class FarHost implements Host {
         List<String> exit = new ArrayList<>(client());
         exit.addAll(List.of("-O", "exit", "--", name));
         Child.run(exit, limit);
-        try {
-            Files.deleteIfExists(sockets);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        ProcessFolder.remove(sockets);
     }
 }

@@ -1,6 +1,7 @@
 package enospc.far;
 
 import enospc.plan.BadInput;
+import enospc.world.ProcessFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class Ssh implements AutoCloseable {
         this.host = host;
         this.config = config;
         try {
-            this.folder = Files.createTempDirectory("enospc-ssh-");
+            this.folder = ProcessFolder.make("enospc-ssh");
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot make a folder for the connection's socket", broken);
         }
@@ -93,12 +94,11 @@ public final class Ssh implements AutoCloseable {
             if (!asked.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
                 asked.destroy();
             }
-            Files.deleteIfExists(errors());
-            Files.deleteIfExists(folder);
-        } catch (IOException leftInTemporaryFolder) {
-            System.err.println("stress: cannot remove " + folder);
+        } catch (IOException noSsh) {
+            System.err.println("stress: cannot end the connection to " + host + ": " + noSsh.getMessage());
         } catch (InterruptedException again) {
             Thread.currentThread().interrupt();
         }
+        ProcessFolder.remove(folder);
     }
 }
