@@ -13,7 +13,8 @@ final class Limits {
 
     /// Sets a property; space properties to a number of bytes, 0 for none. Of a snapshot too.
     Errno set(String name, String property, String value) {
-        if (property.endsWith("quota") && tasks.version().isFuse()) {
+        boolean quota = property.equals("quota") || property.equals("refquota");
+        if (quota && tasks.version().isFuse()) {
             kernel.awaitOpen();   // dsl_dir.c, `dsl_dir_set_quota`; dsl_dataset.c, `dsl_dataset_set_quota`
         }
         return tasks.run("set", name, property + "=" + value, syncing -> may(name, property, value, syncing), () -> {
