@@ -34,8 +34,13 @@ final class Births {
         return kernel.has(name) ? Errno.EEXIST : Errno.OK;
     }
 
+    /// The dataset above a name, which [#place] has found to be there.
+    static Node parent(Kernel kernel, String name) {
+        return kernel.node(name.substring(0, name.lastIndexOf('/')));
+    }
+
     private Node plant(String name) {
-        Node parent = kernel.node(name.substring(0, name.lastIndexOf('/')));
+        Node parent = parent(kernel, name);
         Node node = new Node(name, parent, kernel.clock().epochSeconds());
         node.createTxg = kernel.openTxg();
         parent.adopt(node);

@@ -61,7 +61,7 @@ final class Deaths {
 
     /// @param defer if it is held or cloned, it goes with its last hold or clone
     Errno destroySnap(String name, boolean defer) {
-        SyncTask.Check check = syncing -> tasks.leaves(syncing) ? Errno.OK : loose(name, defer);
+        SyncTask.Check check = tasks.ofSnapshots(_ -> loose(name, defer));
         return tasks.run("destroy", name, "", check, () -> let(kernel.snap(name), defer));
     }
 
@@ -89,8 +89,8 @@ final class Deaths {
     ///
     /// @return EDEPENDENTS or EBUSY if one of them is cloned or held
     Errno destroySnaps(List<String> names, boolean defer) {
-        SyncTask.Check check = syncing -> tasks.leaves(syncing) ? Errno.OK
-                : tasks.each(names, name -> kernel.snap(name).exists() ? loose(name, defer) : Errno.OK);
+        SyncTask.Check check = tasks.ofSnapshots(_ -> tasks.each(names,
+                name -> kernel.snap(name).exists() ? loose(name, defer) : Errno.OK));
         return tasks.run(check, () -> {
             names.stream().map(kernel::snap).filter(Snap::exists).forEach(snap -> let(snap, true));
         });

@@ -16,7 +16,7 @@ final class Renames {
     /// Renames a dataset with all below it.
     Errno rename(String name, String to) {
         return tasks.run("rename", name, "-> " + to, syncing -> may(name, to, syncing),
-                () -> move(kernel.node(name), parentOf(to), to));
+                () -> move(kernel.node(name), Births.parent(kernel, to), to));
     }
 
     private Errno may(String name, String to, boolean syncing) {
@@ -28,14 +28,11 @@ final class Renames {
             return place;
         }
         Node node = kernel.node(name);
-        if (parentOf(to).isWithin(node)) {
+        Node parent = Births.parent(kernel, to);
+        if (parent.isWithin(node)) {
             return Errno.EINVAL;
         }
-        return syncing && tasks.fullForAdmin() || !fits(node, parentOf(to)) ? Errno.ENOSPC : Errno.OK;
-    }
-
-    private Node parentOf(String name) {
-        return kernel.node(name.substring(0, name.lastIndexOf('/')));
+        return syncing && tasks.fullForAdmin() || !fits(node, parent) ? Errno.ENOSPC : Errno.OK;
     }
 
     /// A dataset that stays where it is needs no room.

@@ -23,7 +23,7 @@ final class Snapshots {
         if (tasks.version().isFuse()) {
             kernel.sync(1);
         }
-        return tasks.run(datasets, syncing -> may(datasets, leaf, syncing), capture -> {
+        return tasks.run(datasets, tasks.ofSnapshots(syncing -> may(datasets, leaf, syncing)), capture -> {
             for (String name : datasets) {
                 snapshot(kernel.node(name), leaf, capture);
                 tasks.log("snapshot", name + "@" + leaf, "");
@@ -32,9 +32,6 @@ final class Snapshots {
     }
 
     private Errno may(List<String> datasets, String leaf, boolean syncing) {
-        if (tasks.leaves(syncing)) {
-            return Errno.OK;
-        }
         Errno answer = tasks.each(datasets, name -> may(name, leaf, syncing));
         boolean full = syncing && tasks.full(Space.Class.NORMAL, Tasks.SNAPSHOT_BYTES * datasets.size());
         return answer.ok() && full ? Errno.ENOSPC : answer;
@@ -48,9 +45,16 @@ final class Snapshots {
         if (node.indexOf(leaf) >= 0) {
             return Errno.EEXIST;
         }
-        node.triedTxg = syncing ? node.triedTxg : kernel.openTxg();
-        boolean unreserved = Math.min(node.unique, node.refreserved) > tasks.space().below(node, false);
-        return syncing && unreserved ? Errno.ENOSPC : Errno.OK;
+        if (!syncing) {
+            node.triedTxg = kernel.openTxg();
+            return Errno.OK;
+        }
+        return lacksReserve(node) ? Errno.ENOSPC : Errno.OK;
+    }
+
+    /// Whether there is no room to reserve anew what a snapshot takes out of the refreservation.
+    private boolean lacksReserve(Node node) {
+        return Math.min(node.unique, node.refreserved) > tasks.space().below(node, false);
     }
 
     private void snapshot(Node node, String leaf, Capture capture) {
@@ -93,27 +97,26 @@ final class Snapshots {
         if (tasks.version().fullPoolAdmin() && node.refquota != 0 && snap.referenced > node.refquota) {
             return Errno.EDQUOT;
         }
-        boolean unreserved = Math.min(node.refreserved, node.unique) > tasks.space().below(node, false);
-        return unreserved || syncing && tasks.fullForAdmin() ? Errno.ENOSPC : Errno.OK;
+        return lacksReserve(node) || syncing && tasks.fullForAdmin() ? Errno.ENOSPC : Errno.OK;
     }
 
     /// All of them or none.
     Errno hold(List<String> snapshots, String tag) {
-        SyncTask.Check check = syncing -> tasks.leaves(syncing) ? Errno.OK : tasks.each(snapshots, name -> {
+        SyncTask.Check check = tasks.ofSnapshots(_ -> tasks.each(snapshots, name -> {
             Snap snap = kernel.snap(name);
             Errno held = snap.holds.contains(tag) ? Errno.EEXIST : Errno.OK;
             return snap.exists() ? held : Errno.ENOENT;
-        });
+        }));
         return tasks.run(check, () -> snapshots.forEach(name -> kernel.snap(name).holds.add(tag)));
     }
 
     /// All of them or none.
     Errno release(List<String> snapshots, String tag) {
-        SyncTask.Check check = syncing -> tasks.leaves(syncing) ? Errno.OK : tasks.each(snapshots, name -> {
+        SyncTask.Check check = tasks.ofSnapshots(_ -> tasks.each(snapshots, name -> {
             Snap snap = kernel.snap(name);
             Errno held = snap.holds.contains(tag) ? Errno.OK : Errno.ESRCH;
             return snap.exists() ? held : Errno.ENOENT;
-        });
+        }));
         return tasks.run(check, () -> snapshots.forEach(name -> {
             Snap snap = kernel.snap(name);
             snap.holds.remove(tag);

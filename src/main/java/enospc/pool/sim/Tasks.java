@@ -48,10 +48,10 @@ final class Tasks {
         kernel.log().internal(kernel.clock().epochSeconds(), txgs.syncing(), action, name, detail);
     }
 
-    /// Whether a check of snapshots leaves everything to the group: on OpenZFS, where it is not syncing
-    /// (dsl_dataset.c, dsl_userhold.c, dsl_destroy.c). zfs-fuse asks twice.
-    boolean leaves(boolean syncing) {
-        return !syncing && !version.isFuse();
+    /// A check of snapshots: on OpenZFS all of it is left to the group (dsl_dataset.c, dsl_userhold.c, dsl_destroy.c);
+    /// zfs-fuse asks twice.
+    SyncTask.Check ofSnapshots(SyncTask.Check check) {
+        return syncing -> syncing || version.isFuse() ? check.of(syncing) : Errno.OK;
     }
 
     /// One group of tasks is refused if one of them is: on zfs-fuse all are asked, and the last refusal counts
