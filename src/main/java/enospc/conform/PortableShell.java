@@ -2,7 +2,6 @@ package enospc.conform;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Types `zfs` the way that works on every release: what a careful script does.
 ///
@@ -42,24 +41,21 @@ final class PortableShell implements Shell {
         return shell.type(line.replace("zfs create -u ", "zfs create -o canmount=noauto "));
     }
 
+    /// With a barrier before each try: a rename counts what is pending 24 times, and how much that is depends on when
+    /// the pool closed its last group. An unmount closes one a moment later.
     private Answer renamed(String from, String to, String line) {
         unmount(from);
-        Answer answer = settled(line);
+        shell.type("sync");
+        Answer answer = shell.type(line);
         List<String> clones = List.of();
         if (releasesSoon(answer)) {
-            clones = clones(from).stream().flatMap(each -> unmounted(each).stream()).toList();
-            answer = patiently(() -> settled(line));
+            clones = clones(from).stream().flatMap(each -> unmount(each).stream()).toList();
+            shell.type("sync");
+            answer = patiently(line);
         }
         clones.reversed().forEach(each -> shell.type("zfs mount " + each));
         mount(answer.status() == 0 ? to : from);
         return answer;
-    }
-
-    /// A rename counts what is pending 24 times, and how much that is depends on when the pool closed its last group:
-    /// an unmount closes one a moment later.
-    private Answer settled(String line) {
-        shell.type("sync");
-        return shell.type(line);
     }
 
     /// What is cloned from a dataset or one below it. A rename on zfs-fuse unmounts these too, but does not wait until
@@ -87,29 +83,21 @@ final class PortableShell implements Shell {
         shell.type("zfs list -H -o name -r " + root).out().lines().forEach(each -> shell.type("zfs mount " + each));
     }
 
-    /// A refusal is no news: it was not mounted, or it is busy and the next line will say so.
-    private void unmount(String root) {
-        unmounted(root);
-    }
-
-    /// Unmounts what is mounted there and below.
+    /// Unmounts what is mounted there and below. A refusal is no news: it was not mounted, or it is busy and the next
+    /// line will say so.
     ///
-    /// @return these, lowest first
-    private List<String> unmounted(String root) {
+    /// @return what was unmounted, lowest first
+    private List<String> unmount(String root) {
         List<String> below = shell.type("zfs list -H -o name -r " + root).out().lines().toList().reversed();
         return below.stream().filter(each -> shell.type("zfs unmount " + each).status() == 0).toList();
     }
 
     /// A barrier between the tries gives the pool time to let go, in whatever way its time passes.
     private Answer patiently(String line) {
-        return patiently(() -> shell.type(line));
-    }
-
-    private Answer patiently(Supplier<Answer> typed) {
-        Answer answer = typed.get();
+        Answer answer = shell.type(line);
         for (int tries = 1; tries < TRIES_MAX && releasesSoon(answer); tries++) {
             shell.type("sync");
-            answer = typed.get();
+            answer = shell.type(line);
         }
         return answer;
     }
