@@ -8,10 +8,10 @@ import enospc.history.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SequencedMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Judges a history: all claims in one pass over its events, as they happen or as they are read.
@@ -23,15 +23,9 @@ public final class Checkers {
     static final Set<String> MISSION =
             Set.of("NoOrphanStaging", "EverySuccessInstalled", "EveryFailureCleanedUp", "NoPipePastDeadline");
 
-    /// All claims, in the order of a verdict.
-    private static final List<Function<Scene, Checker>> ALL = List.of(
-            NoOrphanStaging::new, EverySuccessInstalled::new, EveryFailureCleanedUp::new, NoPipePastDeadline::new,
-            ContentIntact::new, OneExtractorPerTemplate::new, LiveTemplatesSurvive::new, EvictionKeepsItsWord::new,
-            _ -> new OneRetry(), NoNeedlessFailure::new, WaitersWakeUp::new, SpaceAddsUp::new,
-            TemplatesLinearize::new, PoolAgrees::new);
-
     private final Scene scene = new Scene();
-    private final List<Checker> checkers;
+    private final Claims claims;
+    private final Guarded[] checkers;
     private final Transitions transitions = new Transitions(scene);
     private final Resolution resolution = new Resolution(scene);
     private final Tally tally = new Tally();
@@ -39,17 +33,17 @@ public final class Checkers {
     private String nonsense = "";
 
     public Checkers() {
-        this(ALL);
+        this(Claims.ALL);
     }
 
-    private Checkers(List<Function<Scene, Checker>> claims) {
-        checkers = claims.stream().map(claim -> (Checker) new Guarded(claim.apply(scene))).toList();
+    private Checkers(Claims claims) {
+        this.claims = claims;
+        this.checkers = claims.checkers(scene);
     }
 
     /// All claims by name, in the order of a verdict.
     public static List<String> claims() {
-        Scene nowhere = new Scene();
-        return ALL.stream().map(claim -> claim.apply(nowhere).claim()).toList();
+        return Claims.ALL.names();
     }
 
     /// @throws IOException if the file cannot be opened or read; damage inside of it is part of the verdict
@@ -62,9 +56,7 @@ public final class Checkers {
     /// @param name one of [#claims]
     /// @throws IOException as above
     public static Verdict check(Path history, RunFacts facts, String name) throws IOException {
-        Scene nowhere = new Scene();
-        return check(history, facts, new Checkers(
-                ALL.stream().filter(claim -> claim.apply(nowhere).claim().equals(name)).toList()));
+        return check(history, facts, new Checkers(Claims.ALL.only(name)));
     }
 
     private static Verdict check(Path history, RunFacts facts, Checkers checkers) throws IOException {
@@ -77,10 +69,10 @@ public final class Checkers {
     }
 
     public static Verdict check(Iterable<Event> history, RunFacts facts) {
-        return check(history, facts, ALL);
+        return check(history, facts, Claims.ALL);
     }
 
-    static Verdict check(Iterable<Event> history, RunFacts facts, List<Function<Scene, Checker>> claims) {
+    static Verdict check(Iterable<Event> history, RunFacts facts, Claims claims) {
         Checkers checkers = new Checkers(claims);
         history.forEach(checkers::see);
         return checkers.verdict(facts);
@@ -109,8 +101,11 @@ public final class Checkers {
             tally.see(event, span);
             resolution.see(event, span);
             transitions.see(event, span);
-            for (Checker checker : checkers) {
-                checker.see(event, span);
+            for (int place : claims.hearing(span.kind())) {
+                checkers[place].see(event, span);
+            }
+            if (!scene.unheard().isEmpty()) {
+                lose(event);
             }
             events++;
         } catch (Misfit misfit) {
@@ -120,10 +115,19 @@ public final class Checkers {
         }
     }
 
+    private void lose(Event event) {
+        for (Span step : scene.unheard()) {
+            transitions.lost(step);
+            for (Guarded checker : checkers) {
+                checker.lost(event, step);
+            }
+        }
+    }
+
     private Verdict verdict(RunFacts facts, String unreadable) {
         tally.end(scene);
         String damage = nonsense.isEmpty() ? unreadable : nonsense;
-        List<Finding> findings = checkers.stream().map(this::finding).toList();
+        List<Finding> findings = Arrays.stream(checkers).map(this::finding).toList();
         SequencedMap<String, Long> taken = transitions.counts();
         List<String> required = facts.require().isEmpty() ? scene.setup().require() : facts.require();
         List<String> missing = required.stream().filter(name -> taken.getOrDefault(name, 0L) == 0).toList();
@@ -133,7 +137,7 @@ public final class Checkers {
     }
 
     /// Without its setup a history has no deadlines and no names: nobody can be accused.
-    private Finding finding(Checker checker) {
+    private Finding finding(Guarded checker) {
         return scene.setup().root().isEmpty()
                 ? Finding.unknown(checker.claim(), "the history has no setup that names the run's terms")
                 : checker.end();

@@ -30,7 +30,7 @@ final class Containers {
                     removals.remove(span.container());
                 }
             }
-            case SWEEP, WAIT, CENSUS, STEP, OTHER -> { }
+            default -> { }
         }
     }
 

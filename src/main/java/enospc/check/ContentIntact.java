@@ -25,6 +25,11 @@ final class ContentIntact implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return Set.of(Kind.CENSUS);
+    }
+
+    @Override
     public void see(Event event, Span span) {
         if (event.value() instanceof Value.Census census && !event.begins() && !census.digests().isEmpty()) {
             census.digests().forEach((name, digest) -> keyOf(name)

@@ -1,8 +1,8 @@
 package enospc.check;
 
 import enospc.check.Stagings.Owner;
-import enospc.history.Event;
 import enospc.history.Event.Type;
+import enospc.history.Event;
 import enospc.history.Value;
 import enospc.install.Store;
 import enospc.pool.Command;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// An install that said fail has left nothing: no container, no staging dataset, no template without its snapshot.
 final class EveryFailureCleanedUp implements Checker {
@@ -36,11 +37,16 @@ final class EveryFailureCleanedUp implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return Set.of(Kind.INSTALL, Kind.CENSUS, Kind.RENAME, Kind.DESTROY, Kind.OTHER);
+    }
+
+    @Override
     public void see(Event event, Span span) {
         if (event.value() instanceof Value.Census census && !event.begins()) {
             see(census, span);
-        } else if (span.kind() == Kind.STEP) {
-            span.command().ifPresent(command -> see(command, span));
+        } else if (span.kind().isStep()) {
+            seeStep(span);
         } else if (span.kind() == Kind.INSTALL && span.endedAs(Type.FAIL)) {
             failed++;
             strays.stream().filter(left -> left.op() == span).forEach(left -> breaches.add(span.process()
@@ -53,11 +59,11 @@ final class EveryFailureCleanedUp implements Checker {
         }
     }
 
-    private void see(Command command, Span step) {
-        if (command instanceof Command.Rename(String _, String to) && step.endedAs(Type.OK)
-                && scene.name(to).isTemplate()) {
+    private void seeStep(Span step) {
+        if (step.begin().value() instanceof Value.Step(Command.Rename(String _, String to), var _)
+                && step.endedAs(Type.OK) && scene.name(to).isTemplate()) {
             published.put(scene.name(to).key(), step);
-        } else if (command instanceof Command.Destroy && step.mayHaveHappened()
+        } else if (step.kind() == Kind.DESTROY && step.mayHaveHappened()
                 && step.named().isPristineWithin()) {
             unsealed.put(step.named().key(), step);
         }

@@ -4,7 +4,6 @@ import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
 import enospc.install.Store;
-import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +32,11 @@ final class EverySuccessInstalled implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return Set.of(Kind.INSTALL, Kind.CENSUS, Kind.DESTROY);
+    }
+
+    @Override
     public void see(Event event, Span span) {
         if (event.begins()) {
             return;
@@ -42,7 +46,7 @@ final class EverySuccessInstalled implements Checker {
         } else if (span.kind() == Kind.INSTALL) {
             said += event.type() == Type.OK ? 1 : 0;
         } else if (event.type() == Type.OK && span.named().isWithinTemplates()
-                && span.begin().value() instanceof Value.Step(Command.Destroy _, var _)) {
+                && span.kind() == Kind.DESTROY) {
             destroyed.put(span.named().key(), span);
         }
     }

@@ -4,7 +4,6 @@ import enospc.check.Templates.Template;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
-import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A sweep takes what its own reading showed as idle, least recently used first, whole, and all of it if told so.
 ///
@@ -27,6 +27,9 @@ final class EvictionKeepsItsWord implements Checker {
     static final long LETS_GO_NANOS = 100_000_000;
 
     private static final Pattern STAMP = Pattern.compile("\\d{1,18}");
+
+    private static final Set<Kind> HEARS = Stream.concat(Stream.of(Kind.SWEEP), Kind.COMMANDS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private record Candidate(String key, long lastUsed) { }
 
@@ -58,8 +61,12 @@ final class EvictionKeepsItsWord implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return HEARS;
+    }
+
+    @Override
     public void see(Event event, Span span) {
-        scene.unheard().forEach(courses::remove);
         if (span.kind() == Kind.SWEEP) {
             if (event.begins()) {
                 courses.put(span, new Course());
@@ -70,36 +77,41 @@ final class EvictionKeepsItsWord implements Checker {
         } else if (span.sweep().isPresent() && span.command().isPresent()) {
             Course course = courses.get(span.sweep().get());
             if (course != null) {
-                see(event, span.command().get(), span, course);
+                seeStep(event, span, course);
             }
         }
     }
 
-    private void see(Event event, Command command, Span step, Course course) {
+    @Override
+    public void lost(Event event, Span step) {
+        courses.remove(step);
+    }
+
+    private void seeStep(Event event, Span step, Course course) {
         Name name = step.named();
-        if (command instanceof Command.ListAll && step.result() instanceof Value.Found(List<Dataset> found)) {
+        if (step.kind() == Kind.LIST && step.result() instanceof Value.Found(List<Dataset> found)) {
             course.list = Optional.of(step);
             course.found.add(found);
-        } else if (command instanceof Command.Get && name.text().equals(scene.store().templates())) {
+        } else if (step.kind() == Kind.GET && name.text().equals(scene.store().templates())) {
             course.passedOver |= step.endedAs(Type.OK) && !isPressed(step.result());
         } else if (name.isWithinTemplates()) {
-            if (event.begins() && command instanceof Command.Destroy && name.pristine()) {
+            if (event.begins() && step.kind() == Kind.DESTROY && name.pristine()) {
                 judgeVictim(name.key(), step, course);
             }
             course.considered.add(name.key());
-            seeHalf(command, step, name.key(), course);
+            seeHalf(step, name.key(), course);
         }
     }
 
-    private void seeHalf(Command command, Span step, String key, Course course) {
+    private void seeHalf(Span step, String key, Course course) {
         boolean snapshot = step.named().pristine();
-        if (command instanceof Command.Destroy && snapshot && step.endedAs(Type.OK)) {
+        if (step.kind() == Kind.DESTROY && snapshot && step.endedAs(Type.OK)) {
             evictions++;
             course.halves.put(key, step);
-        } else if (command instanceof Command.Destroy && !snapshot && !step.open()
+        } else if (step.kind() == Kind.DESTROY && !snapshot && !step.open()
                 && (step.mayHaveHappened() || step.error().kind().equals("ABSENT"))) {
             course.halves.remove(key);
-        } else if (command instanceof Command.Snapshot && !step.open() && step.mayHaveHappened()) {
+        } else if (step.kind() == Kind.SNAPSHOT && !step.open() && step.mayHaveHappened()) {
             course.halves.remove(key);
         }
     }

@@ -2,6 +2,7 @@ package enospc.check;
 
 import enospc.history.Event;
 import java.util.Optional;
+import java.util.Set;
 
 /// A checker that throws does not end the checking: it is unknown, and says what happened.
 final class Guarded implements Checker {
@@ -19,10 +20,26 @@ final class Guarded implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return checker.hears();
+    }
+
+    @Override
     public void see(Event event, Span span) {
         if (thrown.isEmpty()) {
             try {
                 checker.see(event, span);
+            } catch (RuntimeException wrong) {
+                thrown = Optional.of(broken(wrong, "at event " + event.index()));
+            }
+        }
+    }
+
+    @Override
+    public void lost(Event event, Span step) {
+        if (thrown.isEmpty()) {
+            try {
+                checker.lost(event, step);
             } catch (RuntimeException wrong) {
                 thrown = Optional.of(broken(wrong, "at event " + event.index()));
             }

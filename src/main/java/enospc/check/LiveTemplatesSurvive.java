@@ -1,15 +1,15 @@
 package enospc.check;
 
 import enospc.check.Templates.Template;
-import enospc.history.Event;
 import enospc.history.Event.Type;
+import enospc.history.Event;
 import enospc.history.Value;
-import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// No template goes while a container is a clone of it, nor between the moment in which an install sees it or makes
 /// its snapshot and the moment in which that install has its clone.
@@ -37,13 +37,17 @@ final class LiveTemplatesSurvive implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return Set.of(Kind.INSTALL, Kind.GET, Kind.SNAPSHOT, Kind.CLONE, Kind.SET, Kind.DESTROY);
+    }
+
+    @Override
     public void see(Event event, Span span) {
-        scene.unheard().forEach(live::remove);
-        if (span.kind() == Kind.STEP) {
+        if (span.kind().isStep()) {
             if (span.sweep().isPresent()) {
                 seeSweep(event, span);
             } else if (!event.begins()) {
-                span.command().ifPresent(command -> seeStep(command, span));
+                seeStep(span);
             }
         } else if (span.kind() == Kind.INSTALL && !event.begins()) {
             judge(span);
@@ -52,34 +56,41 @@ final class LiveTemplatesSurvive implements Checker {
         }
     }
 
-    private void seeStep(Command command, Span step) {
+    @Override
+    public void lost(Event event, Span step) {
+        live.remove(step);
+    }
+
+    private void seeStep(Span step) {
         Span op = step.op();
-        Name name = step.named();
-        boolean promised = switch (command) {
-            case Command.Get _ -> name.isTemplatesPristine() && name.key().equals(op.key())
-                    && step.result() instanceof Value.Found(List<Dataset> found) && !found.isEmpty();
-            case Command.Snapshot _ -> name.isTemplatesPristine() && name.key().equals(op.key())
-                    && step.endedAs(Type.OK);
-            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Clone _, Command.Set _,
-                 Command.Mount _, Command.Unmount _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
-                 Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> false;
-        };
-        boolean missed = step.error().kind().equals("ABSENT") && switch (command) {
-            case Command.Clone(String snapshot, String _) -> {
-                Name cloned = scene.name(snapshot);
-                yield cloned.isTemplatesPristine() && cloned.key().equals(op.key());
-            }
-            case Command.Set _ -> name.isTemplate() && name.key().equals(op.key());
-            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Get _,
-                 Command.Mount _, Command.Unmount _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
-                 Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> false;
-        };
-        if (promised) {
+        if (promises(step) && isPristineOf(op, step.named())) {
             promises.put(op, step);
             misses.remove(op);
-        } else if (missed && promises.containsKey(op)) {
+        } else if (step.error().kind().equals("ABSENT") && uses(step, op) && promises.containsKey(op)) {
             misses.put(op, step);
         }
+    }
+
+    /// Whether what it is about is there now.
+    private static boolean promises(Span step) {
+        return switch (step.kind()) {
+            case GET -> step.result() instanceof Value.Found(List<Dataset> found) && !found.isEmpty();
+            case SNAPSHOT -> step.endedAs(Type.OK);
+            default -> false;
+        };
+    }
+
+    /// Whether it needs the template of its install.
+    private boolean uses(Span step, Span op) {
+        return switch (step.kind()) {
+            case CLONE -> isPristineOf(op, step.source());
+            case SET -> step.named().isTemplate() && step.named().key().equals(op.key());
+            default -> false;
+        };
+    }
+
+    private static boolean isPristineOf(Span op, Name name) {
+        return name.isTemplatesPristine() && name.key().equals(op.key());
     }
 
     private void judge(Span install) {
@@ -98,8 +109,7 @@ final class LiveTemplatesSurvive implements Checker {
     }
 
     private void seeSweep(Event event, Span step) {
-        if (!step.named().isPristineWithin()
-                || !(step.begin().value() instanceof Value.Step(Command.Destroy _, var _))) {
+        if (!step.named().isPristineWithin() || step.kind() != Kind.DESTROY) {
             return;
         }
         String key = step.named().key();

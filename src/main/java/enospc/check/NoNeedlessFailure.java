@@ -1,8 +1,8 @@
 package enospc.check;
 
 import enospc.check.Templates.Template;
-import enospc.history.Event;
 import enospc.history.Event.Type;
+import enospc.history.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -30,11 +30,15 @@ final class NoOrphanStaging implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return Set.of(Kind.CENSUS, Kind.CREATE);
+    }
+
+    @Override
     public void see(Event event, Span span) {
         if (event.value() instanceof Value.Census census && !event.begins()) {
             see(census, span);
-        } else if (event.f().equals("zfs create") && span.endedAs(Event.Type.OK)
-                && scene.store().isStaging(span.name())) {
+        } else if (span.kind() == Kind.CREATE && span.endedAs(Event.Type.OK) && span.named().isStaging()) {
             created++;
         }
     }

@@ -6,6 +6,7 @@ import enospc.install.Store;
 import enospc.pool.Reply.Why;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// No pipe, wait or install goes on past its deadline by more than the grace period.
 ///
@@ -40,6 +41,11 @@ final class NoPipePastDeadline implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return Set.of(Kind.INSTALL, Kind.WAIT, Kind.COPY, Kind.CENSUS, Kind.OTHER);
+    }
+
+    @Override
     public void see(Event event, Span span) {
         if (event.value() instanceof Value.Census && !event.begins()) {
             lastCensus = event.index();
@@ -56,10 +62,12 @@ final class NoPipePastDeadline implements Checker {
                 heldBefore.remove(span);
             }
         }
-        if (!scene.unheard().isEmpty()) {
-            scene.unheard().forEach(step -> judge(step, event.time()));
-            scene.unheard().forEach(heldBefore::remove);
-        }
+    }
+
+    @Override
+    public void lost(Event event, Span step) {
+        judge(step, event.time());
+        heldBefore.remove(step);
     }
 
     private static boolean isBound(Span span) {
@@ -77,7 +85,7 @@ final class NoPipePastDeadline implements Checker {
             case WAIT -> setup.waitDeadline() + setup.grace();
             case INSTALL -> setup.waitDeadline() + COPIES * setup.pipeDeadline()
                     + (span.steps() + 1) * setup.grace();
-            case REMOVE, SWEEP, CENSUS, STEP, OTHER -> Long.MAX_VALUE;
+            default -> Long.MAX_VALUE;
         };
     }
 

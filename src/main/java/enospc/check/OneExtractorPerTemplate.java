@@ -1,8 +1,7 @@
 package enospc.check;
 
-import enospc.history.Event;
 import enospc.history.Event.Type;
-import enospc.pool.Command;
+import enospc.history.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,20 +47,26 @@ final class OneExtractorPerTemplate implements Checker {
             finish(op);
             suspicions.remove(op);
         } else if (!event.begins() && span.named().isStaging()) {
-            span.command().ifPresent(command -> see(command, span));
+            seeEnd(span);
         }
     }
 
     /// Of a step about a staging dataset, which has ended.
-    private void see(Command command, Span step) {
-        switch (command) {
-            case Command.Create _ when step.endedAs(Type.OK) -> begin(step.op());
-            case Command.Destroy _ -> finish(step.op());
-            case Command.Rename _ when step.endedAs(Type.OK) -> finish(step.op());
-            case Command.Create _, Command.Rename _, Command.Snapshot _, Command.Clone _,
-                 Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _,
-                 Command.Sync _, Command.Unsquash _, Command.Pipe _,
-                 Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
+    private void seeEnd(Span step) {
+        boolean done = step.endedAs(Type.OK);
+        switch (step.kind()) {
+            case CREATE -> {
+                if (done) {
+                    begin(step.op());
+                }
+            }
+            case DESTROY -> finish(step.op());
+            case RENAME -> {
+                if (done) {
+                    finish(step.op());
+                }
+            }
+            default -> { }
         }
     }
 

@@ -1,7 +1,7 @@
 package enospc.check;
 
-import enospc.history.Event;
 import enospc.history.Event.Type;
+import enospc.history.Event;
 import enospc.history.Value;
 import enospc.pool.Command;
 import enospc.pool.PoolLog.Entry;
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /// The pool's own log tells the same as the steps: each change to templates and containers that was reported done is
 /// in it, and none is that nobody reported.
@@ -79,27 +79,32 @@ final class PoolAgrees implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return Set.of(Kind.CREATE, Kind.DESTROY, Kind.SNAPSHOT, Kind.CLONE, Kind.RENAME, Kind.SET, Kind.OTHER);
+    }
+
+    @Override
     public void see(Event event, Span span) {
-        scene.unheard().forEach(step -> reported(step, false, Long.MAX_VALUE));
         if (event.value() instanceof Value.PoolLog part) {
             read = event.index();
             origin = part.second() - event.time() / SECOND;
             log.addAll(part.entries());
-        } else if (!event.begins() && span.kind() == Kind.STEP && span.named().isOurs()) {
+        } else if (!event.begins() && span.kind().isStep() && span.named().isOurs()) {
             reported(span, event.type() == Type.OK, event.type() == Type.INFO ? Long.MAX_VALUE : event.time());
         }
     }
 
-    private void reported(Span step, boolean sure, long end) {
-        Optional<Command> command = step.command();
-        if (command.isPresent()) {
-            reported(command.get(), step, sure, end);
-        }
+    @Override
+    public void lost(Event event, Span step) {
+        reported(step, false, Long.MAX_VALUE);
     }
 
-    private void reported(Command command, Span step, boolean sure, long end) {
+    private void reported(Span step, boolean sure, long end) {
+        if (!step.named().isOurs() || step.command().isEmpty()) {
+            return;
+        }
         boolean refused = step.endedAs(Type.FAIL);
-        switch (command) {
+        switch (step.command().get()) {
             case Command.Create(String _, var properties) ->
                     keep("create", "", step, sure, end, refused && properties.isEmpty());
             case Command.Clone _ -> keep("clone", "", step, sure, end, false);
@@ -115,7 +120,7 @@ final class PoolAgrees implements Checker {
 
     /// @param none that it changed nothing: a refusal of what is one step only
     private void keep(String action, String more, Span step, boolean sure, long end, boolean none) {
-        if (none || !step.named().isOurs()) {
+        if (none) {
             return;
         }
         if (changes.size() == CHANGES_MOST) {

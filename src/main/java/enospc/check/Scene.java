@@ -69,7 +69,7 @@ final class Scene {
             settled |= census.scope().equals("final");
         }
         Span span = event.begins() ? begin(event) : end(event);
-        stagings.see(event, span, store);
+        stagings.see(event, span);
         containers.see(event, span);
         templates.see(event, span, names);
         return span;

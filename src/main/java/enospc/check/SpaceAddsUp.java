@@ -6,6 +6,7 @@ import enospc.install.Unrest;
 import enospc.pool.Dataset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The pool's own figures fit together, and no squeeze outlives the run.
 ///
@@ -31,6 +32,11 @@ final class SpaceAddsUp implements Checker {
     @Override
     public String claim() {
         return "SpaceAddsUp";
+    }
+
+    @Override
+    public Set<Kind> hears() {
+        return Set.of(Kind.CENSUS, Kind.OTHER);
     }
 
     @Override

@@ -19,14 +19,18 @@ final class Span {
     private final Kind kind;
     private final Optional<Command> command;
     private final Name named;
+    private final Name source;
     private final String key;
     private final Optional<Span> sweep;
     private final Optional<Span> waiting;
-    private Optional<Event> end = Optional.empty();
+    /// Its begin as long as it is open.
+    private Event end;
+    private boolean open = true;
     private long steps;
 
     Span(Event begin, Optional<Span> parent, Names names) {
         this.begin = begin;
+        this.end = begin;
         this.parent = parent;
         this.op = parent.isPresent() ? parent.get().op : this;
         this.kind = Kind.of(begin);
@@ -34,6 +38,8 @@ final class Span {
                 ? Optional.of(asked) : Optional.empty();
         String name = nameIn(begin.value());
         this.named = name.isEmpty() ? Name.NONE : names.of(name);
+        this.source = begin.value() instanceof Value.Step(Command.Clone(String snapshot, String _), var _)
+                ? names.of(snapshot) : Name.NONE;
         this.key = begin.value() instanceof Value.Installing installing ? installing.key() : "";
         this.sweep = enclosing(Kind.SWEEP);
         this.waiting = enclosing(Kind.WAIT);
@@ -49,7 +55,8 @@ final class Span {
     }
 
     void endWith(Event event) {
-        end = Optional.of(event);
+        end = event;
+        open = false;
     }
 
     Event begin() {
@@ -74,21 +81,21 @@ final class Span {
     }
 
     boolean open() {
-        return end.isEmpty();
+        return open;
     }
 
     /// Index of the end, or a number beyond any index while it is open.
     long endIndex() {
-        return end.isPresent() ? end.get().index() : Long.MAX_VALUE;
+        return open ? Long.MAX_VALUE : end.index();
     }
 
     boolean endedAs(Type type) {
-        return end.isPresent() && end.get().type() == type;
+        return !open && end.type() == type;
     }
 
     /// Time of the end, or a time beyond any while it is open.
     long endTime() {
-        return end.isPresent() ? end.get().time() : Long.MAX_VALUE;
+        return open ? Long.MAX_VALUE : end.time();
     }
 
     /// Whether somebody said how it ended: not so for one that was killed, lost or cut off.
@@ -102,7 +109,7 @@ final class Span {
     }
 
     Problem error() {
-        return end.isPresent() ? end.get().error() : Problem.NONE;
+        return open ? Problem.NONE : end.error();
     }
 
     /// Refused for lack of space, or ended at a deadline near a quota, which counts as such.
@@ -112,7 +119,7 @@ final class Span {
 
     /// What it ended with.
     Value result() {
-        return end.isPresent() ? end.get().value() : Value.None.NONE;
+        return open ? Value.None.NONE : end.value();
     }
 
     /// The op that this is a step of; an op is its own.
@@ -154,6 +161,11 @@ final class Span {
         return named;
     }
 
+    /// The snapshot that a clone is made of; otherwise no name.
+    Name source() {
+        return source;
+    }
+
     private static String nameIn(Value begun) {
         return switch (begun) {
             case Value.Step(Command command, var _) -> command.name();
@@ -166,7 +178,7 @@ final class Span {
     }
 
     boolean copies() {
-        return begin.value() instanceof Value.Copying;
+        return kind == Kind.COPY;
     }
 
     /// The key that an install is about, or the empty text.

@@ -2,7 +2,6 @@ package enospc.check;
 
 import enospc.history.Event;
 import enospc.history.Event.Type;
-import enospc.install.Store;
 import enospc.pool.Command;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,21 +38,18 @@ final class Stagings {
 
     private final Map<String, List<Owner>> owners = new HashMap<>();
 
-    void see(Event event, Span span, Store store) {
-        span.command().ifPresent(command -> {
-            switch (command) {
-                case Command.Create(String name, var _) when store.isStaging(name) ->
-                        created(event, span, store.keyOf(name));
-                case Command.Destroy(String name, boolean _) when store.isStaging(name) ->
-                        gone(span, store.keyOf(name));
-                case Command.Rename(String name, String _) when store.isStaging(name) ->
-                        gone(span, store.keyOf(name));
-                case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Clone _,
-                     Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _,
-                     Command.Sync _, Command.Unsquash _, Command.Pipe _,
-                     Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
-            }
-        });
+    void see(Event event, Span span) {
+        if (!span.named().isStaging() || span.command().isEmpty()) {
+            return;
+        }
+        String key = span.named().key();
+        switch (span.command().get()) {
+            case Command.Create _ -> created(event, span, key);
+            case Command.Destroy _, Command.Rename _ -> gone(span, key);
+            case Command.Snapshot _, Command.Clone _, Command.Set _, Command.Mount _, Command.Unmount _,
+                 Command.Get _, Command.ListAll _, Command.Sync _, Command.Unsquash _, Command.Pipe _,
+                 Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
+        }
     }
 
     private void created(Event event, Span create, String key) {

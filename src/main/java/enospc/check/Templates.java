@@ -98,65 +98,67 @@ final class Templates {
             if (!span.key().isEmpty()) {
                 of(span.key(), event).touch(event);
             }
-        } else if (span.kind() == Kind.STEP) {
+        } else if (span.kind().isStep()) {
             Name name = span.named();
-            if (span.command().isEmpty()) {
-                if (name.isStaging()) {
-                    of(name.key(), event).touch(event);
+            if (span.kind() == Kind.COPY ? name.isStaging() : name.isWithinTemplates()) {
+                of(name.key(), event).touch(event);
+            }
+            seeStep(event, name, span, names);
+        }
+    }
+
+    private void seeStep(Event event, Name name, Span step, Names names) {
+        switch (step.kind()) {
+            case CLONE -> {
+                if (step.source().isWithinTemplates()) {
+                    cloned(event, step, of(step.source().key(), event), name.text());
                 }
-            } else {
-                see(event, span.command().get(), name, span, names);
             }
+            case SNAPSHOT -> {
+                if (step.endedAs(Type.OK) && name.isPristineWithin()) {
+                    Template template = of(name.key(), event);
+                    template.sealed = true;
+                    template.installed |= name.isTemplatesPristine();
+                    template.idleFrom(event);
+                }
+            }
+            case RENAME -> {
+                if (step.endedAs(Type.OK) && name.isStaging()
+                        && step.command().orElse(null) instanceof Command.Rename rename) {
+                    renamed(event, names.of(rename.to()));
+                }
+            }
+            case DESTROY -> destroyed(event, name, step);
+            default -> { }
         }
     }
 
-    private void see(Event event, Command command, Name name, Span step, Names names) {
-        if (name.isWithinTemplates()) {
-            of(name.key(), event).touch(event);
-        }
-        if (command instanceof Command.Clone clone) {
-            Name snapshot = names.of(clone.snapshot());
-            if (snapshot.isWithinTemplates()) {
-                cloned(event, step, of(snapshot.key(), event), clone.name());
-            }
-        } else if (step.endedAs(Type.OK)) {
-            done(event, command, name, step, names);
-        } else if (command instanceof Command.Destroy && name.isPristineWithin()) {
-            of(name.key(), event).leaving = !step.endedAs(Type.FAIL) || step.error().kind().equals("ABSENT");
+    private void renamed(Event event, Name to) {
+        if (to.isTemplate()) {
+            Template template = of(to.key(), event);
+            template.installed = template.sealed;
+            template.idleFrom(event);
         }
     }
 
-    private void done(Event event, Command command, Name name, Span step, Names names) {
-        switch (command) {
-            case Command.Snapshot _ when name.isPristineWithin() -> {
-                Template template = of(name.key(), event);
-                template.sealed = true;
-                template.installed |= name.isTemplatesPristine();
-                template.idleFrom(event);
-            }
-            case Command.Rename(String _, String to) when name.isStaging() && names.of(to).isTemplate() -> {
-                Template template = of(names.of(to).key(), event);
-                template.installed = template.sealed;
-                template.idleFrom(event);
-            }
-            case Command.Destroy _ when name.isPristineWithin() -> {
-                Template template = of(name.key(), event);
+    private void destroyed(Event event, Name name, Span step) {
+        boolean done = step.endedAs(Type.OK);
+        if (name.isPristineWithin()) {
+            Template template = of(name.key(), event);
+            if (done) {
                 template.sealed = false;
                 template.installed = false;
                 template.lastEviction = Optional.of(step);
+            } else {
+                template.leaving = !step.endedAs(Type.FAIL) || step.error().kind().equals("ABSENT");
             }
-            case Command.Destroy _ when keyOfContainer.containsKey(name.text()) -> {
-                Template template = of(keyOfContainer.remove(name.text()), event);
-                template.clones.remove(name.text());
-                template.idleFrom(event);
-                template.touch(event);
-            }
-            case Command.Destroy _ when name.isStaging() ->
-                    of(name.key(), event).sealed = of(name.key(), event).installed;
-            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Clone _,
-                 Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _,
-                 Command.Sync _, Command.Unsquash _, Command.Pipe _,
-                 Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
+        } else if (done && keyOfContainer.containsKey(name.text())) {
+            Template template = of(keyOfContainer.remove(name.text()), event);
+            template.clones.remove(name.text());
+            template.idleFrom(event);
+            template.touch(event);
+        } else if (done && name.isStaging()) {
+            of(name.key(), event).sealed = of(name.key(), event).installed;
         }
     }
 

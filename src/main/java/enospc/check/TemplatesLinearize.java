@@ -9,7 +9,6 @@ import enospc.check.linear.Template.State;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
-import enospc.pool.Command;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,18 +69,25 @@ final class TemplatesLinearize implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return Kind.COMMANDS;
+    }
+
+    @Override
     public void see(Event event, Span span) {
-        for (Span step : scene.unheard()) {
-            Name about = about(step);
-            if (about.isWithinTemplates()) {
-                end(lines.get(about.key()), about.key(), step);
-            }
-        }
-        if (span.kind() == Kind.STEP) {
+        if (span.kind().isStep()) {
             Name about = about(span);
             if (about.isWithinTemplates()) {
                 seeStep(event, span, about.key());
             }
+        }
+    }
+
+    @Override
+    public void lost(Event event, Span step) {
+        Name about = about(step);
+        if (about.isWithinTemplates()) {
+            end(lines.get(about.key()), about.key(), step);
         }
     }
 
@@ -99,11 +105,11 @@ final class TemplatesLinearize implements Checker {
     }
 
     /// What a step says something of.
-    private Name about(Span span) {
-        return switch (span.begin().value()) {
-            case Value.Step(Command.Clone(String snapshot, String _), var _) -> scene.name(snapshot);
-            case Value.Step _ -> span.named();
-            default -> Name.NONE;
+    private static Name about(Span span) {
+        return switch (span.kind()) {
+            case CLONE -> span.source();
+            case COPY, INSTALL, REMOVE, SWEEP, WAIT, CENSUS, OTHER -> Name.NONE;
+            default -> span.named();
         };
     }
 
@@ -155,34 +161,34 @@ final class TemplatesLinearize implements Checker {
         return !after.isEmpty();
     }
 
-    private Optional<Template> act(Line line, Span step) {
-        if (step.command().isEmpty()) {
-            return Optional.empty();
-        }
+    private static Optional<Template> act(Line line, Span step) {
         Name name = step.named();
         boolean done = step.mayHaveHappened();
-        String kind = step.error().kind();
-        return switch (step.command().get()) {
-            case Command.Create _ when name.isStaging() -> {
-                line.sealed &= !done;
-                yield done ? Optional.of(Template.CLAIM) : when(kind.equals("EXISTS"), Template.CLAIMED);
+        return switch (step.kind()) {
+            case CREATE -> name.isStaging() ? created(line, step) : Optional.empty();
+            case SNAPSHOT -> {
+                line.sealed |= name.isStagingsPristine() && step.endedAs(Type.OK);
+                yield when(done && name.pristine() && !name.isStagingsPristine(), Template.SEAL);
             }
-            case Command.Snapshot _ when name.isStagingsPristine() -> {
-                line.sealed |= step.endedAs(Type.OK);
-                yield Optional.empty();
-            }
-            case Command.Snapshot _ -> when(done && name.pristine(), Template.SEAL);
-            case Command.Rename _ -> when(done && line.sealed && name.isStaging(), Template.PUBLISH);
-            case Command.Destroy _ when name.isStaging() -> when(done, Template.GIVE_UP);
-            case Command.Destroy _ -> when(done && name.isTemplatesPristine(), Template.EVICT);
-            case Command.Clone(String snapshot, String _) when scene.name(snapshot).isTemplatesPristine() ->
-                    step.endedAs(Type.OK) ? Optional.of(Template.USE) : when(kind.equals("ABSENT"), Template.MISS);
-            case Command.Get _ when name.isTemplatesPristine() && step.result() instanceof Value.Found(var found) ->
-                    Optional.of(found.isEmpty() ? Template.MISS : Template.USE);
-            case Command.Create _, Command.Clone _, Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _,
-                 Command.ListAll _, Command.Sync _, Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Fill _,
-                 Command.Digest _ -> Optional.empty();
+            case RENAME -> when(done && line.sealed && name.isStaging(), Template.PUBLISH);
+            case DESTROY -> name.isStaging() ? when(done, Template.GIVE_UP)
+                    : when(done && name.isTemplatesPristine(), Template.EVICT);
+            case CLONE -> step.source().isTemplatesPristine() ? cloned(step) : Optional.empty();
+            case GET -> name.isTemplatesPristine() && step.result() instanceof Value.Found(var found)
+                    ? Optional.of(found.isEmpty() ? Template.MISS : Template.USE) : Optional.empty();
+            default -> Optional.empty();
         };
+    }
+
+    private static Optional<Template> created(Line line, Span create) {
+        boolean done = create.mayHaveHappened();
+        line.sealed &= !done;
+        return done ? Optional.of(Template.CLAIM) : when(create.error().kind().equals("EXISTS"), Template.CLAIMED);
+    }
+
+    private static Optional<Template> cloned(Span clone) {
+        return clone.endedAs(Type.OK) ? Optional.of(Template.USE)
+                : when(clone.error().kind().equals("ABSENT"), Template.MISS);
     }
 
     private static Optional<Template> when(boolean said, Template act) {

@@ -12,7 +12,6 @@ import static enospc.check.Transition.WAITS_THEN_SHARES;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
-import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -56,11 +55,11 @@ final class Transitions {
     }
 
     void see(Event event, Span span) {
-        scene.unheard().forEach(sweeps::remove);
         switch (span.kind()) {
             case INSTALL -> seeInstall(event, span);
             case SWEEP -> seeSweep(event, span);
-            case STEP, WAIT, OTHER -> {
+            case REMOVE, CENSUS -> { }
+            default -> {
                 if (event.begins() && event.value() instanceof Value.Other(var said) && span.f().equals("mark")) {
                     for (Transition transition : Transition.values()) {
                         count(transition, transition.text().equals(said.path("transition").asText()));
@@ -69,16 +68,18 @@ final class Transitions {
                     seeStep(event, span);
                 }
             }
-            case REMOVE, CENSUS -> { }
         }
+    }
+
+    /// A step whose end nobody heard.
+    void lost(Span step) {
+        sweeps.remove(step);
     }
 
     private void seeStep(Event event, Span step) {
         Path known = paths.get(step.op());
         Path path = known == null ? new Path() : known;
-        if (step.command().isPresent()) {
-            seeCommand(event, step.command().get(), step, path);
-        }
+        seeCommand(event, step, path);
         if (!event.begins()) {
             seeEnd(step, path);
         }
@@ -137,26 +138,36 @@ final class Transitions {
         }
     }
 
-    private void seeCommand(Event event, Command command, Span step, Path path) {
-        switch (command) {
-            case Command.Create _ when step.named().isStaging() ->
-                    path.staged |= step.mayHaveHappened();
-            case Command.Destroy _ when step.endedAs(Type.OK) -> destroyed(step.named(), step, path);
-            case Command.Rename _ when step.named().isStaging() ->
-                    path.staged &= !step.endedAs(Type.OK);
-            case Command.Clone(String snapshot, String name) when scene.name(snapshot).isWithinTemplates() -> {
-                String key = scene.name(snapshot).key();
-                path.idleTemplate |= event.begins() && !clonesOfKey.containsKey(key);
-                if (step.endedAs(Type.OK) && clones.put(name, key) == null) {
-                    clonesOfKey.merge(key, 1, Integer::sum);
+    private void seeCommand(Event event, Span step, Path path) {
+        Name name = step.named();
+        switch (step.kind()) {
+            case CREATE -> path.staged |= name.isStaging() && step.mayHaveHappened();
+            case DESTROY -> {
+                if (step.endedAs(Type.OK)) {
+                    destroyed(name, step, path);
                 }
             }
-            case Command.Get(String name) when name.equals(scene.store().templates()) ->
-                    step.sweep().filter(_ -> isPressed(step.result()))
-                            .ifPresent(sweep -> sweeps.replace(sweep, Pressure.NONE, Pressure.SEEN));
-            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Clone _, Command.Snapshot _,
-                 Command.Set _, Command.Mount _, Command.Unmount _, Command.Get _, Command.ListAll _, Command.Sync _,
-                 Command.Unsquash _, Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
+            case RENAME -> path.staged &= !(name.isStaging() && step.endedAs(Type.OK));
+            case CLONE -> {
+                if (step.source().isWithinTemplates()) {
+                    cloned(event, step, path);
+                }
+            }
+            case GET -> {
+                if (step.sweep().isPresent() && name.text().equals(scene.store().templates())
+                        && isPressed(step.result())) {
+                    sweeps.replace(step.sweep().get(), Pressure.NONE, Pressure.SEEN);
+                }
+            }
+            default -> { }
+        }
+    }
+
+    private void cloned(Event event, Span step, Path path) {
+        String key = step.source().key();
+        path.idleTemplate |= event.begins() && !clonesOfKey.containsKey(key);
+        if (step.endedAs(Type.OK) && clones.put(step.name(), key) == null) {
+            clonesOfKey.merge(key, 1, Integer::sum);
         }
     }
 

@@ -3,7 +3,6 @@ package enospc.check;
 import enospc.history.Event;
 import enospc.history.Event.Type;
 import enospc.history.Value;
-import enospc.pool.Command;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,10 +43,15 @@ final class WaitersWakeUp implements Checker {
     }
 
     @Override
+    public Set<Kind> hears() {
+        return Set.of(Kind.INSTALL, Kind.SWEEP, Kind.WAIT, Kind.CREATE, Kind.CLONE, Kind.GET);
+    }
+
+    @Override
     public void see(Event event, Span span) {
-        if (span.kind() == Kind.STEP) {
+        if (span.kind().isStep()) {
             if (span.sweep().isEmpty()) {
-                span.command().ifPresent(command -> see(event, command, span));
+                seeStep(event, span);
             }
         } else if (span.kind() == Kind.INSTALL && !event.begins()) {
             waits.keySet().removeIf(wait -> wait.op() == span && end(wait, event.time()));
@@ -70,18 +74,19 @@ final class WaitersWakeUp implements Checker {
         }
     }
 
-    private void see(Event event, Command command, Span step) {
-        switch (command) {
-            case Command.Create _ when step.named().isStaging() && step.op().key().equals(step.named().key()) ->
+    private void seeStep(Event event, Span step) {
+        switch (step.kind()) {
+            case CREATE -> {
+                if (step.named().isStaging() && step.op().key().equals(step.named().key())) {
                     seeCreate(event, step);
-            case Command.Clone _, Command.Get _ -> {
-                if (event.begins()) {
-                    step.waiting().ifPresent(wait -> judgeAlone(wait, step));
                 }
             }
-            case Command.Create _, Command.Destroy _, Command.Rename _, Command.Snapshot _, Command.Set _,
-                 Command.Mount _, Command.Unmount _, Command.ListAll _, Command.Sync _, Command.Unsquash _,
-                 Command.Pipe _, Command.Chmod _, Command.Fill _, Command.Digest _ -> { }
+            case CLONE, GET -> {
+                if (event.begins() && step.waiting().isPresent()) {
+                    judgeAlone(step.waiting().get(), step);
+                }
+            }
+            default -> { }
         }
     }
 

@@ -73,7 +73,7 @@ class CheckersTest {
 
     private static Grade combined(Finding... findings) {
         List<Function<Scene, Checker>> claims = List.of(findings).stream().map(CheckersTest::saying).toList();
-        return Checkers.check(told().end().events, Story.FACTS, claims).grade();
+        return Checkers.check(told().end().events, Story.FACTS, new Claims(claims)).grade();
     }
 
     @Test
@@ -228,7 +228,7 @@ class CheckersTest {
                 return Finding.pass("Broken", "");
             }
         };
-        Verdict verdict = Checkers.check(told().end().events, Story.FACTS, List.of(broken));
+        Verdict verdict = Checkers.check(told().end().events, Story.FACTS, new Claims(List.of(broken)));
         assertEquals(List.of(Finding.unknown("Broken",
                 "this checker is broken: java.lang.IllegalStateException at event 0: planted")), verdict.findings());
     }

@@ -149,7 +149,7 @@ final class Story {
     }
 
     Finding finding(Function<Scene, Checker> claim) {
-        return Checkers.check(events, FACTS, List.of(claim)).findings().getFirst();
+        return Checkers.check(events, FACTS, new Claims(List.of(claim))).findings().getFirst();
     }
 
     static Dataset dataset(String name, String origin) {
