@@ -48,6 +48,8 @@ final class TxGroups {
     private long wanted;
     private long syncEnds;
     private long lastStart;
+    /// When the next sync begins or ends.
+    private long due;
     private int factor = 1;
 
     TxGroups(Clock clock, Chance chance, Version version, Profile profile, Settling settling) {
@@ -59,6 +61,7 @@ final class TxGroups {
         this.opensTxgs = version.opensTxgs();
         this.settling = settling;
         this.lastStart = clock.nanos();
+        this.due = lastStart + timeoutNanos;
         for (int slot = 0; slot < SLOTS; slot++) {
             tasks.add(new ArrayList<>());
         }
@@ -81,23 +84,14 @@ final class TxGroups {
     /// Does what was due by now: ends and begins syncs, at the times they were due.
     void catchUp() {
         long now = clock.nanos();
-        while (true) {
+        while (due <= now) {
             if (syncing != 0) {
-                if (syncEnds > now) {
-                    return;
-                }
                 finish();
                 next(syncEnds);
+            } else if (settling.dirty(open) || !tasks.get(slot(open)).isEmpty()) {
+                start(quiesce(), due);
             } else {
-                long due = lastStart + timeoutNanos;
-                if (due > now) {
-                    return;
-                }
-                if (settling.dirty(open) || !tasks.get(slot(open)).isEmpty()) {
-                    start(quiesce(), due);
-                } else {
-                    skipIdle(now);
-                }
+                skipIdle(now);
             }
         }
     }
@@ -106,6 +100,7 @@ final class TxGroups {
     private void skipIdle(long now) {
         long idle = (now - lastStart) / timeoutNanos;
         lastStart += idle * timeoutNanos;
+        due = lastStart + timeoutNanos;
         open += idle;
         synced += idle;
     }
@@ -133,6 +128,7 @@ final class TxGroups {
         lastStart = at;
         syncEnds = at + factor
                 * Math.max(1, sync.draw(chance) + settling.bytesOf(txg) * 1_000_000_000L / bandwidth);
+        due = syncEnds;
     }
 
     /// Each group from the next on takes so many times as long.
@@ -144,14 +140,15 @@ final class TxGroups {
     private void finish() {
         long txg = syncing;
         settling.settle(txg);
-        List<SyncTask> due = tasks.get(slot(txg));
-        for (int i = 0; i < due.size(); i++) {
-            due.get(i).sync();
+        List<SyncTask> queued = tasks.get(slot(txg));
+        for (int i = 0; i < queued.size(); i++) {
+            queued.get(i).sync();
         }
-        due.clear();
+        queued.clear();
         settling.over(txg);
         syncing = 0;
         synced = txg;
+        due = lastStart + timeoutNanos;
     }
 
     /// Waits until the group `txg` is on disk, and makes that happen soon (`txg_wait_synced`).
