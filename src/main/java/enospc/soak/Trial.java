@@ -12,7 +12,7 @@ import enospc.world.ChosenOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One simulated run, judged while it goes, with its history in memory. Nothing is written.
+/// One simulated run with its history in memory, and judged. Nothing is written.
 ///
 /// @param history every event, in order
 public record Trial(Plan plan, List<Event> history, Verdict verdict) {
@@ -29,14 +29,10 @@ public record Trial(Plan plan, List<Event> history, Verdict verdict) {
     /// @param target made for this plan
     static Trial of(Plan plan, Target target) {
         List<Event> history = new ArrayList<>();
-        Checkers checkers = new Checkers();
-        new Run(plan, target, event -> {
-            history.add(event);
-            checkers.see(event);
-        }).carryOut();
+        new Run(plan, target, history::add).carryOut();
         RunFacts facts = new RunFacts(plan.seed().value(), plan.workload().name(), plan.replay(), plan.version(),
                 List.of());
-        return new Trial(plan, history, checkers.verdict(facts));
+        return new Trial(plan, history, Checkers.check(history, facts));
     }
 
     /// The plan with the order of steps that its schedule chooses pinned down; as it is, if time decides.

@@ -73,6 +73,7 @@ final class Extraction implements LongSupplier {
     @Override
     public long getAsLong() {
         long now = kernel.clock().nanos();
+        kernel.catchUp();
         while (ending == Errno.ERESTART) {
             long until = waitsUntil();
             if (until <= now && hand.stopped() && now < hand.deadlineNanos()) {
@@ -103,7 +104,6 @@ final class Extraction implements LongSupplier {
             boolean over = paidUntil != NONE && file == unpacked.count;
             paidUntil = NONE;
             txg = NONE;
-            kernel.catchUp();
             own();
             if (now >= hand.deadlineNanos()) {
                 return Errno.EINTR;

@@ -1,6 +1,8 @@
 package enospc.pool.sim;
 
 /// One file of a copy, system call by system call; a call that has to wait is made again.
+///
+/// Whoever calls has brought the pool up to date.
 final class FileCopy {
 
     private enum Call { UNLINK, CREATE, WRITE, ATTRIBUTE, NONE }
@@ -102,12 +104,12 @@ final class FileCopy {
     private Errno ask(long most, boolean netfree) {
         askedBytes = most;
         askedNetfree = netfree;
-        return kernel.ask(node, most, netfree);
+        return kernel.answer(node, most, netfree, netfree);
     }
 
     /// Whether the call that had to wait would have to wait again, as things are now.
     boolean waitsAgain() {
-        return kernel.ask(node, askedBytes, askedNetfree) == Errno.ERESTART;
+        return kernel.answer(node, askedBytes, askedNetfree, askedNetfree) == Errno.ERESTART;
     }
 
     private Errno unlink() {

@@ -241,7 +241,8 @@ public final class Kernel implements TxGroups.Settling {
         return answer;
     }
 
-    private Errno answer(Node node, long bytes, boolean netfree, boolean unreferences) {
+    /// What it is told now, with the pool up to date.
+    Errno answer(Node node, long bytes, boolean netfree, boolean unreferences) {
         return node.destroyed ? Errno.ENOENT : admission.check(node, bytes, netfree, unreferences);
     }
 
@@ -268,6 +269,7 @@ public final class Kernel implements TxGroups.Settling {
         @Override
         public long getAsLong() {
             long now = clock.nanos();
+            txgs.catchUp();
             while (true) {
                 long until = txgs.restartNanos(txg);
                 if (until > now) {
@@ -286,9 +288,10 @@ public final class Kernel implements TxGroups.Settling {
 
     /// Waits for what a transaction that was told to wait waits for.
     void awaitRestart(Node node) {
-        waits++;
-        long txg = txgs.restartTxg();
+        txgs.catchUp();
+        long txg = restartTxg();
         clock.sleepWhile(() -> {
+            txgs.catchUp();
             long until = txgs.restartNanos(txg);
             if (until > clock.nanos()) {
                 hold(node, until);
@@ -298,23 +301,20 @@ public final class Kernel implements TxGroups.Settling {
     }
 
     /// One such transaction asks once; ERESTART means that it must wait: see [#restartTxg].
-    Errno ask(Node node, long bytes, boolean netfree) {
-        return ask(node, bytes, netfree, netfree);
-    }
-
+    ///
     /// @param unreferences it ends with less referenced: no refquota stops it
     Errno ask(Node node, long bytes, boolean netfree, boolean unreferences) {
         txgs.catchUp();
         return answer(node, bytes, netfree, unreferences);
     }
 
-    /// The group that a transaction told to wait now waits for, see [#restartNanos].
+    /// The group that a transaction told to wait now waits for, see [#restartNanos]; with the pool up to date.
     long restartTxg() {
         waits++;
         return txgs.restartTxg();
     }
 
-    /// Sets going what brings that group about.
+    /// Sets going what brings that group about; with the pool up to date.
     ///
     /// @return the time to sleep until and to ask here again; now, if it has come
     long restartNanos(long txg) {
@@ -391,8 +391,12 @@ public final class Kernel implements TxGroups.Settling {
 
     /// Waits until the open group is closed, not until it is on disk (`txg_wait_open`).
     void awaitOpen() {
+        txgs.catchUp();
         long txg = txgs.restartTxg();
-        clock.sleepWhile(() -> txgs.restartNanos(txg));
+        clock.sleepWhile(() -> {
+            txgs.catchUp();
+            return txgs.restartNanos(txg);
+        });
     }
 
     /// Waits for so many transaction groups, the open one first.

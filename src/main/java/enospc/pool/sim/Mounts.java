@@ -72,6 +72,13 @@ public final class Mounts {
 
     /// The mount directory as a name in the dataset above; empty if it lies elsewhere.
     private static String directory(Kernel kernel, Node node, Node above) {
+        Node at = node;
+        while (at != above && at.local("mountpoint").isEmpty()) {
+            at = at.parent;
+        }
+        if (at == above) {                                // as the names say, unless that has no path at all
+            return point(kernel, above).startsWith("/") ? node.name().substring(above.name().length() + 1) : "";
+        }
         String prefix = point(kernel, above) + "/";
         String point = point(kernel, node);
         return point.startsWith(prefix) ? point.substring(prefix.length()) : "";

@@ -173,17 +173,16 @@ final class TxGroups {
     }
 
     /// The group that a transaction refused now waits for (`dmu_tx_wait`): since 0.7 the next to be on disk; before,
-    /// the next to open (`txg_wait_open`), which is up to three groups for each that has anything in it.
+    /// the next to open (`txg_wait_open`), which is up to three groups for each that has anything in it. Of the groups
+    /// as they are: [#catchUp] before.
     long restartTxg() {
-        catchUp();
         return opensTxgs ? open + 1 : synced + 1;
     }
 
-    /// Sets going what brings that group about.
+    /// Sets going what brings that group about; [#catchUp] before.
     ///
     /// @return the time to sleep until and to ask here again; now, if it has come
     long restartNanos(long txg) {
-        catchUp();
         while ((opensTxgs ? open : synced) < txg) {
             if (syncing == 0) {
                 start(quiesce(), clock.nanos());
