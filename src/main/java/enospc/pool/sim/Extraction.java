@@ -80,7 +80,7 @@ final class Extraction implements LongSupplier {
                 until = now + Hand.LOOKS_NANOS;
             }
             if (until > now) {
-                kernel.hold(node, until);
+                node.hold(until);
                 return until;
             }
             if (txg != NONE && now < hand.deadlineNanos() && calls.waitsAgain()) {
@@ -96,7 +96,7 @@ final class Extraction implements LongSupplier {
         if (paidUntil != NONE) {
             return paidUntil;
         }
-        return txg != NONE ? kernel.restartNanos(txg) : 0;
+        return txg != NONE ? kernel.gate().restartNanos(txg) : 0;
     }
 
     private Errno goOn(long now) {
@@ -164,7 +164,7 @@ final class Extraction implements LongSupplier {
     }
 
     private Errno restart() {
-        txg = kernel.restartTxg();
+        txg = kernel.gate().restartTxg();
         return Errno.ERESTART;
     }
 

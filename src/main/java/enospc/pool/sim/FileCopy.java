@@ -104,12 +104,12 @@ final class FileCopy {
     private Errno ask(long most, boolean netfree) {
         askedBytes = most;
         askedNetfree = netfree;
-        return kernel.answer(node, most, netfree, netfree);
+        return kernel.gate().answer(node, most, netfree, netfree);
     }
 
     /// Whether the call that had to wait would have to wait again, as things are now.
     boolean waitsAgain() {
-        return kernel.answer(node, askedBytes, askedNetfree, askedNetfree) == Errno.ERESTART;
+        return kernel.gate().answer(node, askedBytes, askedNetfree, askedNetfree) == Errno.ERESTART;
     }
 
     private Errno unlink() {

@@ -58,7 +58,7 @@ public final class Files {
             return Errno.EROFS;
         }
         return overUserquota(node) && !netfree ? Errno.EDQUOT
-                : kernel.admit(node, bytes, netfree, unreferences, Long.MAX_VALUE);
+                : kernel.gate().admit(node, bytes, netfree, unreferences, Long.MAX_VALUE);
     }
 
     private boolean readonly(Node node) {
@@ -118,7 +118,7 @@ public final class Files {
         boolean missing = slash > 0 && !node.content.mountpoints.containsKey(above);
         Errno answer = missing ? makeMountpoint(node, above) : Errno.OK;
         if (answer.ok()) {
-            answer = kernel.admit(node, version.createBytes(), false, Long.MAX_VALUE);
+            answer = kernel.gate().admit(node, version.createBytes(), false, Long.MAX_VALUE);
         }
         if (answer.ok()) {
             long object = node.pending.nextObject++;
@@ -143,7 +143,7 @@ public final class Files {
     /// Somebody looks into one on zfs-fuse: the time of that changes, unless there is no room for it.
     void readMountpoint(Node node) {
         boolean free = node.pending.ownsDnodes(kernel.syncedTxg());
-        if (version.isFuse() && kernel.ask(node, 512, free, true).ok()) {
+        if (version.isFuse() && kernel.gate().ask(node, 512, free, true).ok()) {
             dirtyDnode(node, 0);
         }
     }
@@ -189,7 +189,7 @@ public final class Files {
                 put(node, own(node).files.get(name), from + done, from + done + length);
                 done += length;
                 kernel.throttle();
-                kernel.hold(node, kernel.clock().nanos() + length * nanosPerByte);
+                node.hold(kernel.clock().nanos() + length * nanosPerByte);
                 kernel.pause(length * nanosPerByte);
             }
         }
@@ -202,11 +202,11 @@ public final class Files {
         Errno answer = readonly(node) ? Errno.EROFS : Errno.OK;
         while (answer.ok()) {
             boolean netfree = version.attributesAreFree() && overwrites(node, name, from, length);
-            answer = kernel.ask(node, length + 512, netfree, false);
+            answer = kernel.gate().ask(node, length + 512, netfree, false);
             if (answer != Errno.ERESTART) {
                 return overUserquota(node) && !netfree ? Errno.EDQUOT : answer;
             }
-            kernel.awaitRestart(node);
+            kernel.gate().awaitRestart(node);
             answer = node.destroyed ? Errno.ENOENT : Errno.OK;
         }
         return answer;

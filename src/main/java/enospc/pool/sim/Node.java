@@ -174,6 +174,11 @@ public final class Node {
         return mounted;
     }
 
+    /// A process keeps a file of it open until then.
+    void hold(long untilNanos) {
+        openUntil = Math.max(openUntil, untilNanos);
+    }
+
     /// Seconds since 1970.
     public long createdSeconds() {
         return born;
