@@ -63,7 +63,8 @@ final class Contained {
         if (!kernel.has(name) || !kernel.node(name).mounted) {
             return new Reply.Refused(Why.ABSENT, "chmod: cannot access '" + name + "': not mounted");
         }
-        Errno answer = kernel.gate().admit(kernel.node(name), 512, kernel.version().attributesAreFree(), Long.MAX_VALUE);
+        boolean netfree = kernel.version().attributesAreFree();
+        Errno answer = kernel.gate().admit(kernel.node(name), 512, netfree, Long.MAX_VALUE);
         return answer.ok() ? Reply.Done.DONE : Refusal.of(answer, "chmod: changing permissions: " + answer.text());
     }
 

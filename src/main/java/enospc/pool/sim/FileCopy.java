@@ -138,20 +138,11 @@ final class FileCopy {
     }
 
     private void dirtyDirectory() {
-        long txg = kernel.openTxg();
-        long object = node.pending.nextObject - 1;
-        long entries = node.content.entries();
-        kernel.dirty(node, node.pending.dnodes(txg, object, object, version) + node.pending.directory(txg, entries));
-        node.pending.touchDnodes(txg, object);
-        node.pending.touchDirectory(txg, entries);
-        Renewal.directory(kernel, node);
+        Metadata.dirtyDirectory(kernel, node, node.pending.nextObject - 1);
     }
 
     private void dirtyDnode() {
-        long txg = kernel.openTxg();
-        long object = node.pending.nextObject - 1;
-        kernel.dirty(node, node.pending.dnodes(txg, object, object, version));
-        node.pending.touchDnodes(txg, object);
+        Metadata.dirtyDnode(kernel, node, node.pending.nextObject - 1);
     }
 
     /// Writes the file's data as the stream is cut into calls, none across a record.

@@ -5,15 +5,16 @@ import java.util.List;
 /// System calls on the files of a mounted dataset, each one transaction or several (zfs_vnops.c).
 public final class Files {
 
-    /// A record and seven levels of indirect blocks of 16K.
-    private static final long CUT_BYTES = Version.RECORD_BYTES + 7 * (16 << 10);
-
     private final Kernel kernel;
     private final Version version;
+    private final Calls calls;
+    private final Freeing freeing;
 
     public Files(Kernel kernel) {
         this.kernel = kernel;
         this.version = kernel.version();
+        this.calls = new Calls(kernel);
+        this.freeing = new Freeing(kernel);
     }
 
     public boolean has(Node node, String name) {
@@ -43,33 +44,6 @@ public final class Files {
         return file;
     }
 
-    /// Nobody else has the content any more when this returns.
-    private Content own(Node node) {
-        node.content = node.content.forWriting();
-        return node.content;
-    }
-
-    private Errno admit(Node node, long bytes, boolean netfree) {
-        return admit(node, bytes, netfree, netfree);
-    }
-
-    private Errno admit(Node node, long bytes, boolean netfree, boolean unreferences) {
-        if (readonly(node)) {
-            return Errno.EROFS;
-        }
-        return overUserquota(node) && !netfree ? Errno.EDQUOT
-                : kernel.gate().admit(node, bytes, netfree, unreferences, Long.MAX_VALUE);
-    }
-
-    private boolean readonly(Node node) {
-        return kernel.inherited(node, "readonly", "off").equals("on");
-    }
-
-    /// A user's quota is held against what was on disk last, nothing that is pending (zfs_quota.c).
-    private boolean overUserquota(Node node) {
-        return node.userquota != 0 && node.referenced - version.datasetBytes() >= node.userquota;
-    }
-
     /// Makes a file or a directory; one that is there stays as it is.
     public Errno create(Node node, String name, boolean directory) {
         if (has(node, name)) {
@@ -79,89 +53,14 @@ public final class Files {
         if (slash >= 0 && !isDirectory(node, name.substring(0, slash))) {
             return Errno.ENOENT;
         }
-        Errno answer = admit(node, version.createBytes(), false);
+        Errno answer = calls.admit(node, version.createBytes(), false);
         if (answer.ok()) {
             long object = node.pending.nextObject++;
-            own(node).files.put(name, new SimFile(directory, object, node.birth));
-            dirtyDirectory(node, object);
-            kernel.write(node, dnodeBytes(object));
+            node.own().files.put(name, new SimFile(directory, object, node.birth));
+            Metadata.dirtyDirectory(kernel, node, object);
+            kernel.write(node, Metadata.dnodeBytes(version, object));
         }
         return answer;
-    }
-
-    private void dirtyDirectory(Node node, long object) {
-        dirtyDirectory(kernel, node, object);
-    }
-
-    /// The directory gets another entry or loses one.
-    static void dirtyDirectory(Kernel kernel, Node node, long object) {
-        long txg = kernel.openTxg();
-        Version version = kernel.version();
-        long entries = node.content.entries();
-        kernel.dirty(node, node.pending.dnodes(txg, object, object, version)
-                + node.pending.directory(txg, entries));
-        node.pending.touchDnodes(txg, object);
-        node.pending.touchDirectory(txg, entries);
-        Renewal.directory(kernel, node);
-    }
-
-    private void dirtyDnode(Node node, long object) {
-        long txg = kernel.openTxg();
-        kernel.dirty(node, node.pending.dnodes(txg, object, object, version));
-        node.pending.touchDnodes(txg, object);
-    }
-
-    /// Makes a directory for a dataset below to be mounted on, and those above it that are not there.
-    Errno makeMountpoint(Node node, String name) {
-        int slash = name.lastIndexOf('/');
-        String above = name.substring(0, Math.max(slash, 0));
-        boolean missing = slash > 0 && !node.content.mountpoints.containsKey(above);
-        Errno answer = missing ? makeMountpoint(node, above) : Errno.OK;
-        if (answer.ok()) {
-            answer = kernel.gate().admit(node, version.createBytes(), false, Long.MAX_VALUE);
-        }
-        if (answer.ok()) {
-            long object = node.pending.nextObject++;
-            dirtyDirectory(node, object);
-            place(node, name, object);
-        }
-        return answer;
-    }
-
-    /// A mount directory is there; one that was there already stays as it is.
-    void place(Node node, String name) {
-        place(node, name, node.pending.nextObject);
-    }
-
-    private void place(Node node, String name, long object) {
-        MountDirectory made = new MountDirectory(node.birth, version.directoryBytes() + dnodeBytes(object));
-        if (own(node).mountpoints.putIfAbsent(name, made) == null) {
-            kernel.write(node, made.bytes());
-        }
-    }
-
-    /// Somebody looks into one on zfs-fuse: the time of that changes, unless there is no room for it.
-    void readMountpoint(Node node) {
-        boolean free = node.pending.ownsDnodes(kernel.syncedTxg());
-        if (version.isFuse() && kernel.gate().ask(node, 512, free, true).ok()) {
-            dirtyDnode(node, 0);
-        }
-    }
-
-    /// Removes a mount directory; it stays where a removal is refused. On OpenZFS 2.1.11 as well those of datasets that
-    /// were destroyed or renamed are gone, mounted or not, and 50 made and destroyed leave `referenced` as it was.
-    void removeMountpoint(Node node, String name) {
-        boolean empty = node.content.mountpoints.containsKey(name) && !node.content.mountsWithin(name);
-        if (!empty || !admit(node, version.createBytes(), removingFrees(node, 0), true).ok()) {
-            return;
-        }
-        MountDirectory directory = own(node).mountpoints.remove(name);
-        if (directory == null) {
-            return;   // while this waited, somebody else took it away
-        }
-        kernel.free(node, directory.birth(), directory.bytes());
-        node.pending.touchUnlinked(kernel.openTxg());
-        dirtyDirectory(node, node.pending.nextObject);
     }
 
     /// Writes `bytes` from `from` on, `chunk` in each call, up to the first refusal; makes the file if need be.
@@ -186,7 +85,7 @@ public final class Files {
                 return Errno.ENOENT;
             }
             if (answer.ok()) {
-                put(node, own(node).files.get(name), from + done, from + done + length);
+                put(node, node.own().files.get(name), from + done, from + done + length);
                 done += length;
                 kernel.throttle();
                 node.hold(kernel.clock().nanos() + length * nanosPerByte);
@@ -199,29 +98,18 @@ public final class Files {
 
     /// Asks until it is answered: after a wait, what is written over may be on disk and count as freed.
     private Errno admitWrite(Node node, String name, long from, long length) {
-        Errno answer = readonly(node) ? Errno.EROFS : Errno.OK;
+        Errno answer = calls.readonly(node) ? Errno.EROFS : Errno.OK;
         while (answer.ok()) {
-            boolean netfree = version.attributesAreFree() && overwrites(node, name, from, length);
+            boolean netfree = version.attributesAreFree() && has(node, name)
+                    && freeing.overwriting(node, file(node, name), from, length);
             answer = kernel.gate().ask(node, length + 512, netfree, false);
             if (answer != Errno.ERESTART) {
-                return overUserquota(node) && !netfree ? Errno.EDQUOT : answer;
+                return calls.overUserquota(node) && !netfree ? Errno.EDQUOT : answer;
             }
             kernel.gate().awaitRestart(node);
             answer = node.destroyed ? Errno.ENOENT : Errno.OK;
         }
         return answer;
-    }
-
-    /// Whether what is written there replaces a block on disk that is the head's own, and so frees as much as it takes.
-    /// A lone block that grows becomes another one.
-    private boolean overwrites(Node node, String name, long from, long length) {
-        int record = (int) (from / Version.RECORD_BYTES);
-        if (!has(node, name) || !file(node, name).onDisk(record, kernel.syncedTxg())) {
-            return false;
-        }
-        SimFile file = file(node, name);
-        boolean grows = file.bytes() <= Version.RECORD_BYTES && from + length > file.bytes();
-        return !grows && owns(node, file, record);
     }
 
     /// One record of a file, or a part of it, gets new content.
@@ -247,7 +135,7 @@ public final class Files {
             dirty += version.indirectBytes();
         }
         kernel.dirty(node, dirty);
-        dirtyDnode(node, file.object);
+        Metadata.dirtyDnode(kernel, node, file.object);
     }
 
     private long total(long bytes) {
@@ -269,12 +157,7 @@ public final class Files {
 
     /// All but a file's data.
     private long metaBytes(SimFile file) {
-        return version.metaBytes(file.bytes()) - Version.DNODE_BYTES + dnodeBytes(file.object);
-    }
-
-    /// On zfs-fuse the first block of dnodes is there from the beginning: see [Renewal].
-    private long dnodeBytes(long object) {
-        return version.isFuse() && object < 32 ? 0 : Version.DNODE_BYTES;
+        return version.metaBytes(file.bytes()) - Version.DNODE_BYTES + Metadata.dnodeBytes(version, file.object);
     }
 
     private void renewMeta(Node node, SimFile file) {
@@ -294,51 +177,22 @@ public final class Files {
             return Errno.ENOTEMPTY;
         }
         long bytes = version.attributesAreFree() ? version.createBytes() : 2 * Version.RECORD_BYTES;
-        Errno answer = admit(node, bytes, removingFrees(node, freed(node, file(node, name), 0)), true);
+        Errno answer = calls.admit(node, bytes, freeing.removing(node, file(node, name)), true);
         if (answer.ok() && has(node, name)) {
             if (isDirectory(node, name)) {
                 node.pending.touchUnlinked(kernel.openTxg());   // a file goes without being put on that list
             }
-            dirtyDirectory(node, free(node, name).object);
+            Metadata.dirtyDirectory(kernel, node, free(node, name).object);
         }
         return answer;
     }
 
     /// Takes a file out of its directory, and all its space away.
     private SimFile free(Node node, String name) {
-        SimFile file = own(node).files.remove(name);
+        SimFile file = node.own().files.remove(name);
         freeFrom(node, file, 0);
         kernel.free(node, file.metaBirth, metaBytes(file));
         return file;
-    }
-
-    /// Whether removing a file counts as freeing space. On zfs-fuse what is freed is held against 24 times the dnodes,
-    /// the list of what is unlinked and the directory, where a snapshot has them: a removal after a snapshot has to
-    /// free 3 MiB until a directory was removed, or 6 if it is the first change of an entry, too (zfs_vnops.c,
-    /// `zfs_remove`; dmu_tx.c, `dmu_tx_hold_zap`).
-    private boolean removingFrees(Node node, long freed) {
-        if (!version.attributesAreFree()) {
-            return true;
-        }
-        long synced = kernel.syncedTxg();
-        long written = (node.pending.ownsDnodes(synced) ? 0 : 4 * dnodeChain())
-                + (node.pending.ownsUnlinked(synced) ? 0 : Version.RECORD_BYTES)
-                + (node.pending.ownsDirectory(synced) ? 0 : Version.RECORD_BYTES);
-        return freed >= version.inflation() * written;
-    }
-
-    /// A block of dnodes with all that is above it.
-    private long dnodeChain() {
-        return Version.DNODE_BLOCK_BYTES + version.metaLevels() * version.indirectBytes();
-    }
-
-    /// Bytes from that record on that nobody else has.
-    private long freed(Node node, SimFile file, int first) {
-        long freed = 0;
-        for (int record = first; record < file.records(); record++) {
-            freed += owns(node, file, record) ? file.recordBytes(version) : 0;
-        }
-        return freed;
     }
 
     /// Frees the data of a file from that record on.
@@ -354,40 +208,18 @@ public final class Files {
             return Errno.ENOENT;
         }
         boolean unreferences = bytes < file(node, name).bytes();
-        boolean free = cutFrees(node, file(node, name), bytes);
-        Errno answer = admit(node, 2 * Version.RECORD_BYTES, free, free || unreferences);
+        boolean free = freeing.cutting(node, file(node, name), bytes);
+        Errno answer = calls.admit(node, 2 * Version.RECORD_BYTES, free, free || unreferences);
         if (!answer.ok() || !has(node, name)) {
             return answer.ok() ? Errno.ENOENT : answer;
         }
-        SimFile file = own(node).files.get(name);
+        SimFile file = node.own().files.get(name);
         renewMeta(node, file);
         if (bytes < file.bytes()) {
             cut(node, file, bytes);
         }
-        dirtyDnode(node, file.object);
+        Metadata.dirtyDnode(kernel, node, file.object);
         return attribute(node, name);
-    }
-
-    /// Whether cutting it off there counts as freeing space. On zfs-fuse what is freed is held against an estimate of
-    /// what is written, the dnode and, where something is left, its last record with all indirect blocks, times 24
-    /// (dmu_tx.c, `dmu_tx_hold_free`, `dmu_tx_count_free`).
-    private boolean cutFrees(Node node, SimFile file, long bytes) {
-        if (!version.attributesAreFree()) {
-            return true;
-        }
-        boolean rewritten = bytes == 0 || bytes >= file.bytes()
-                || owns(node, file, (int) (bytes / Version.RECORD_BYTES));
-        long written = rewritten ? 0 : CUT_BYTES;
-        if (!node.pending.ownsDnodes(kernel.syncedTxg())) {
-            written += dnodeChain();
-        }
-        return freed(node, file, (int) Version.records(bytes)) >= version.inflation() * written;
-    }
-
-    /// Whether a record is on disk, and no snapshot's as well, nor one's that is being taken.
-    private boolean owns(Node node, SimFile file, int record) {
-        long synced = kernel.syncedTxg();
-        return file.onDisk(record, synced) && file.birth(record) >= node.previousTxg() && !node.awaitsSnapshot(synced);
     }
 
     private void cut(Node node, SimFile file, long bytes) {
@@ -408,9 +240,9 @@ public final class Files {
             return Errno.ENOENT;
         }
         boolean free = version.attributesAreFree() && node.pending.ownsDnodes(kernel.syncedTxg());
-        Errno answer = admit(node, 512, free, version.attributesAreFree());
+        Errno answer = calls.admit(node, 512, free, version.attributesAreFree());
         if (answer.ok() && has(node, name)) {
-            dirtyDnode(node, file(node, name).object);
+            Metadata.dirtyDnode(kernel, node, file(node, name).object);
         }
         return answer;
     }
@@ -423,14 +255,14 @@ public final class Files {
         if (name.equals(to)) {
             return Errno.OK;
         }
-        Errno answer = admit(node, version.createBytes(), false);
+        Errno answer = calls.admit(node, version.createBytes(), false);
         if (answer.ok() && has(node, name)) {
             if (has(node, to)) {
                 free(node, to);
             }
-            SimFile file = own(node).files.remove(name);
+            SimFile file = node.own().files.remove(name);
             node.content.files.put(to, file);
-            dirtyDirectory(node, file.object);
+            Metadata.dirtyDirectory(kernel, node, file.object);
         }
         return answer;
     }

@@ -37,12 +37,12 @@ public final class Mounts {
         if (!way.ok()) {
             return way;
         }
-        Files files = new Files(kernel);
+        MountDirectories directories = new MountDirectories(kernel);
         if (above.content.mountpoints.containsKey(directory)) {
-            files.readMountpoint(above);   // whether it is empty
+            directories.read(above);   // whether it is empty
             return Errno.OK;
         }
-        return files.makeMountpoint(above, directory);
+        return directories.make(above, directory);
     }
 
     /// The mount directory of a dataset that was destroyed or renamed goes as well.
@@ -53,7 +53,7 @@ public final class Mounts {
         Node above = parent.mounted ? parent : mountedAbove(parent);
         if (above.mounted) {
             String prefix = above.name() + "/";   // which may have another name by now
-            new Files(kernel).removeMountpoint(above, name.startsWith(prefix) ? name.substring(prefix.length()) : "");
+            new MountDirectories(kernel).remove(above, name.startsWith(prefix) ? name.substring(prefix.length()) : "");
         }
     }
 
@@ -146,7 +146,7 @@ public final class Mounts {
             if (!each.destroyed) {
                 each.mounted = true;
                 Node above = mountedAbove(each);
-                new Files(kernel).place(above, directory(kernel, each, above));
+                new MountDirectories(kernel).place(above, directory(kernel, each, above));
             }
         }
         return answer;

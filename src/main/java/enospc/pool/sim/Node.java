@@ -174,6 +174,12 @@ public final class Node {
         return mounted;
     }
 
+    /// Its content, which nobody else has any more when this returns.
+    Content own() {
+        content = content.forWriting();
+        return content;
+    }
+
     /// A process keeps a file of it open until then.
     void hold(long untilNanos) {
         openUntil = Math.max(openUntil, untilNanos);

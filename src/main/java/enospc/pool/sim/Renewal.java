@@ -9,7 +9,7 @@ final class Renewal {
     /// Something in the dataset changes: a block of dnodes, all blocks above it, and the dataset's own.
     static void chain(Kernel kernel, Node node) {
         if (node.content.chainBirth != node.birth) {
-            Content own = own(node);
+            Content own = node.own();
             replace(kernel, node, own.chainBirth, kernel.version().chainBytes());
             own.chainBirth = node.birth;
         }
@@ -18,15 +18,10 @@ final class Renewal {
     /// An entry of its directory changes.
     static void directory(Kernel kernel, Node node) {
         if (node.content.directoryBirth != node.birth) {
-            Content own = own(node);
+            Content own = node.own();
             replace(kernel, node, own.directoryBirth, kernel.version().directoryBytes());
             own.directoryBirth = node.birth;
         }
-    }
-
-    private static Content own(Node node) {
-        node.content = node.content.forWriting();
-        return node.content;
     }
 
     private static void replace(Kernel kernel, Node node, long birth, long bytes) {
