@@ -5,6 +5,7 @@ import enospc.conform.RandomConformance;
 import enospc.conform.Reach;
 import enospc.conform.Stage;
 import enospc.conform.Stages;
+import enospc.conform.Stop;
 import enospc.plan.BadInput;
 import enospc.plan.Form;
 import enospc.pool.sim.Version;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /// `stress conform`: holds a ZFS against the cases that the embedded pool is held against.
 @Command(name = "conform", sortOptions = false, mixinStandardHelpOptions = true,
         description = "Type the same scripts at the embedded pool and at a real ZFS. 0: nothing differs, 1: something"
-                + " does, 2: nothing could run.",
+                + " does, 2: nothing could run, 130: interrupted.",
         footer = {"", "Example: stress conform --fuse --junit conform.xml"})
 final class ConformCommand implements Callable<Integer> {
 
@@ -82,17 +83,24 @@ final class ConformCommand implements Callable<Integer> {
                 throw new BadInput(why);
             });
         }
-        return random > 0 ? lockStep() : play();
+        Stop stop = new Stop();
+        Interrupt interrupt = Interrupt.calls(stop::ask);
+        try {
+            int status = random > 0 ? lockStep(stop) : play(stop);
+            return stop.asked() ? Stress.INTERRUPTED : status;
+        } finally {
+            interrupt.putAway();
+        }
     }
 
-    private int play() {
+    private int play(Stop stop) {
         List<Stage> stages = new ArrayList<>(zfs.map(name -> List.of(Stages.sim(version(name))))
                 .orElseGet(Stages::sims));
         real().ifPresent(stages::add);
-        return Conform.run(new Conform.Request(cases, only, junit, quiet), stages, System.out);
+        return Conform.run(new Conform.Request(cases, only, junit, quiet), stages, stop, System.out);
     }
 
-    private int lockStep() {
+    private int lockStep(Stop stop) {
         if (jobs < 1 || jobs > 1 && !fuse) {
             throw new BadInput(jobs < 1 ? "--jobs is " + jobs + ": give 1 or more"
                     : "--jobs " + jobs + " needs a ZFS for each of them: add --fuse, or leave it out");
@@ -103,7 +111,7 @@ final class ConformCommand implements Callable<Integer> {
         Version version = version(zfs.orElse(fuse ? "zfs-fuse-0.7" : "openzfs-2.3"));
         RandomConformance.Request request = new RandomConformance.Request(seed, random, length, goOn, jobs);
         return RandomConformance.run(request,
-                () -> new RandomConformance.Pair(Stages.sim(version), real().orElseThrow()), System.out);
+                () -> new RandomConformance.Pair(Stages.sim(version), real().orElseThrow()), stop, System.out);
     }
 
     private Optional<Stage> real() {

@@ -20,16 +20,18 @@ public final class Conform {
 
     /// Plays the cases on the given stages and closes these.
     ///
+    /// @param stop ends it before the next case, with the counts so far and without a file
     /// @return exit status: see [Table#status()]
-    public static int run(Request request, List<Stage> stages, PrintStream out) {
+    public static int run(Request request, List<Stage> stages, Stop stop, PrintStream out) {
         List<Case> cases = new ArrayList<>(request.cases().map(Cases::in).orElseGet(Cases::shipped));
         if (!request.only().isEmpty()) {
             cases.removeIf(each -> request.only().stream().noneMatch(each.name()::contains));
         }
         try {
-            Table table = Conformance.play(cases, stages, result -> heard(result, request, out));
+            Table table = Conformance.play(cases, stages, stop, result -> heard(result, request, out));
             out.print(table.counts());
-            request.junit().ifPresent(file -> JUnitFile.write(file, "enospc.conform", JUnitCases.of(table)));
+            request.junit().filter(_ -> !stop.asked())
+                    .ifPresent(file -> JUnitFile.write(file, "enospc.conform", JUnitCases.of(table)));
             return table.status();
         } finally {
             stages.forEach(Stage::close);

@@ -1,6 +1,7 @@
 package enospc.conform;
 
 import enospc.world.Clock;
+import enospc.world.ProcessFolder;
 import enospc.world.RealTime;
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.function.BooleanSupplier;
 /// A zfs-fuse of our own that cannot disturb another one on this machine, nor outlive us.
 ///
 /// It lives in mount and process namespaces of its own. A `cat` that reads our pipe is the first process in there: when
-/// we end, in whatever way, the pipe ends, `cat` ends, and the kernel ends all others there and undoes the mounts.
+/// we end, in whatever way, the pipe ends, `cat` ends, and the kernel ends all others there and undoes the mounts. What
+/// is left of one that was killed is an empty folder, which the next one takes away.
 /// The disks lie in a tmpfs of the same namespace, so that they go too and a sync costs nothing. `zfs unmount` empties
 /// the page cache of the whole machine; in there it writes into a file that does nothing.
 final class PrivateDaemon implements AutoCloseable {
@@ -39,14 +41,12 @@ final class PrivateDaemon implements AutoCloseable {
     private final Process keeper;
     private final LocalHost host;
     private final Clock clock = new RealTime();
-    private final Thread atExit = new Thread(this::end);
     private Process daemon;
 
     private PrivateDaemon(Path folder, Process keeper, long pid) {
         this.folder = folder;
         this.keeper = keeper;
         this.host = LocalHost.inside(pid, folder.toString());
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /// Why there can be none here, or empty if there can.
@@ -69,7 +69,7 @@ final class PrivateDaemon implements AutoCloseable {
 
     static PrivateDaemon start() {
         try {
-            Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "enospc-conform-");
+            Path folder = ProcessFolder.make(Path.of("/var/tmp"), "enospc-conform");
             Process keeper = new ProcessBuilder("unshare", "-m", "-p", "--fork", "--kill-child", "--mount-proc",
                     "sh", "-c", MAKE_ROOM, "sh", folder.toString()).redirectErrorStream(true).start();
             String said = keeper.inputReader().readLine();
@@ -127,19 +127,11 @@ final class PrivateDaemon implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-        end();
-    }
-
-    private void end() {
         host.close();
         try {
             keeper.getOutputStream().close();
             keeper.waitFor();
-            try (var left = Files.list(folder)) {
-                left.forEach(each -> each.toFile().delete());
-            }
-            Files.deleteIfExists(folder);
+            ProcessFolder.remove(folder);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

@@ -19,12 +19,14 @@ public final class RandomConformance {
 
     private final Request request;
     private final Supplier<Pair> pairs;
+    private final Stop stop;
     private final Tally tally;
     private final AtomicLong next;
 
-    private RandomConformance(Request request, Supplier<Pair> pairs, PrintStream out) {
+    private RandomConformance(Request request, Supplier<Pair> pairs, Stop stop, PrintStream out) {
         this.request = request;
         this.pairs = pairs;
+        this.stop = stop;
         this.tally = new Tally(request, out);
         this.next = new AtomicLong(request.firstSeed());
     }
@@ -48,9 +50,10 @@ public final class RandomConformance {
     /// Plays all seeds; prints each difference, how it goes, and the counts at the end.
     ///
     /// @param pairs makes one for each job, and another one for a pair that broke
+    /// @param stop  ends it before the next seed, with the counts so far
     /// @return exit status: [Table#AGREE] or [Table#DIFFER]
-    public static int run(Request request, Supplier<Pair> pairs, PrintStream out) {
-        return new RandomConformance(request, pairs, out).run();
+    public static int run(Request request, Supplier<Pair> pairs, Stop stop, PrintStream out) {
+        return new RandomConformance(request, pairs, stop, out).run();
     }
 
     private int run() {
@@ -83,7 +86,7 @@ public final class RandomConformance {
 
     /// The next seed, or -1 if there is none left.
     private long next() {
-        boolean enough = !request.endless() && tally.differs();
+        boolean enough = stop.asked() || !request.endless() && tally.differs();
         long seed = next.getAndIncrement();
         return enough || seed >= request.firstSeed() + request.seeds() ? -1 : seed;
     }
@@ -94,6 +97,9 @@ public final class RandomConformance {
             play(seed, pair);
             return pair;
         } catch (RuntimeException broken) {
+            if (stop.explains()) {
+                return pair;
+            }
             tally.broke(seed, broken);
             pair.close();
             return pairs.get();
@@ -103,6 +109,9 @@ public final class RandomConformance {
     private void play(long seed, Pair pair) {
         List<String> lines = Sequence.of(new Seed(seed), request.length());
         Optional<LockStep.Difference> difference = first(lines, pair, tally.coverage());
+        if (difference.isPresent() && stop.explains()) {
+            return;
+        }
         Optional<String> known = difference.flatMap(Known::reason);
         known.ifPresent(why -> tally.known(seed, difference.orElseThrow(), why));
         String text = difference.isEmpty() || known.isPresent() ? "" : shrunk(seed, lines, difference.get(), pair);

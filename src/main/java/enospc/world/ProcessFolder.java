@@ -25,7 +25,8 @@ public final class ProcessFolder {
         return make(Path.of(System.getProperty("java.io.tmpdir")), prefix);
     }
 
-    static Path make(Path temporary, String prefix) throws IOException {
+    /// A new one in another temporary folder.
+    public static Path make(Path temporary, String prefix) throws IOException {
         try (DirectoryStream<Path> there = Files.newDirectoryStream(temporary, prefix + "-*")) {
             for (Path each : there) {
                 if (isOrphan(each, prefix)) {

@@ -22,7 +22,7 @@ class LentStageTest {
                     "quota-bad-values", "rename-refusals", "race-create", "pool-full").contains(each.name())).toList();
             try (Stage stage = new LentStage(daemon.host(), "tank")) {
                 assertEquals("zfs-fuse-0.7.0 tank: 4 agree, 0 differ, 1 cannot run\n",
-                        Conformance.play(cases, List.of(stage), result -> { }).counts());
+                        Conformance.play(cases, List.of(stage), new Stop(), result -> { }).counts());
             }
             assertEquals("tank\n", daemon.host().run(List.of("zfs", "list", "-H", "-o", "name", "-r", "tank")).out());
         }

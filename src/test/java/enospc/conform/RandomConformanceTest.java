@@ -7,6 +7,7 @@ import enospc.pool.sim.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,13 @@ import org.junit.jupiter.api.Test;
 class RandomConformanceTest {
 
     private static String run(long seed, int seeds, Stage left, Stage right) {
+        return run(seed, seeds, left, right, new Stop());
+    }
+
+    private static String run(long seed, int seeds, Stage left, Stage right, Stop stop) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         RandomConformance.run(new RandomConformance.Request(seed, seeds, 30, false, 1),
-                () -> new RandomConformance.Pair(left, right),
+                () -> new RandomConformance.Pair(left, right), stop,
                 new PrintStream(said, true, StandardCharsets.UTF_8));
         return said.toString(StandardCharsets.UTF_8);
     }
@@ -72,6 +77,27 @@ class RandomConformanceTest {
         }));
         assertTrue(said.contains("#   talkative: 1 [cannot mount '"), said);
         assertTrue(said.contains(" 1 differ, "), said);
+    }
+
+    @Test
+    void whatDiffersOrBreaksWhileItIsStoppedIsNoFinding() {
+        Stage sim = Stages.sim(Version.ZFS_FUSE_0_7);
+        for (boolean breaks : new boolean[] {false, true}) {
+            Stop stop = new Stop();
+            AtomicInteger lines = new AtomicInteger();
+            String said = run(1, 200, sim, new Planted("ended", sim, (line, shell) -> {
+                if (lines.incrementAndGet() < 100) {
+                    return shell.type(line);
+                }
+                stop.ask();
+                if (breaks) {
+                    throw new IllegalStateException("the daemon is gone");
+                }
+                return Shell.Answer.refused("cannot connect\n");
+            }), stop);
+            assertTrue(Pattern.compile("^sim zfs-fuse-0.7 and ended: [1-9]\\d? sequences of 30 lines from seed 1, "
+                    + "0 differ, 0 end at a known difference$", Pattern.MULTILINE).matcher(said).find(), said);
+        }
     }
 
     /// A pool that answers some lines otherwise.
