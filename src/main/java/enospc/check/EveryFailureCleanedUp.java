@@ -5,7 +5,6 @@ import enospc.history.Event.Type;
 import enospc.history.Event;
 import enospc.history.Value;
 import enospc.install.Store;
-import enospc.pool.Command;
 import enospc.pool.Dataset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +59,8 @@ final class EveryFailureCleanedUp implements Checker {
     }
 
     private void seeStep(Span step) {
-        if (step.begin().value() instanceof Value.Step(Command.Rename(String _, String to), var _)
-                && step.endedAs(Type.OK) && scene.name(to).isTemplate()) {
-            published.put(scene.name(to).key(), step);
+        if (step.kind() == Kind.RENAME && step.endedAs(Type.OK) && step.other().isTemplate()) {
+            published.put(step.other().key(), step);
         } else if (step.kind() == Kind.DESTROY && step.mayHaveHappened()
                 && step.named().isPristineWithin()) {
             unsealed.put(step.named().key(), step);

@@ -2,7 +2,6 @@ package enospc.check;
 
 import enospc.history.Event;
 import java.util.Optional;
-import java.util.Set;
 
 /// A checker that throws does not end the checking: it is unknown, and says what happened.
 final class Guarded implements Checker {
@@ -17,11 +16,6 @@ final class Guarded implements Checker {
     @Override
     public String claim() {
         return checker.claim();
-    }
-
-    @Override
-    public Set<Kind> hears() {
-        return checker.hears();
     }
 
     @Override

@@ -81,9 +81,9 @@ final class LiveTemplatesSurvive implements Checker {
     }
 
     /// Whether it needs the template of its install.
-    private boolean uses(Span step, Span op) {
+    private static boolean uses(Span step, Span op) {
         return switch (step.kind()) {
-            case CLONE -> isPristineOf(op, step.source());
+            case CLONE -> isPristineOf(op, step.other());
             case SET -> step.named().isTemplate() && step.named().key().equals(op.key());
             default -> false;
         };

@@ -54,19 +54,10 @@ final class OneExtractorPerTemplate implements Checker {
     /// Of a step about a staging dataset, which has ended.
     private void seeEnd(Span step) {
         boolean done = step.endedAs(Type.OK);
-        switch (step.kind()) {
-            case CREATE -> {
-                if (done) {
-                    begin(step.op());
-                }
-            }
-            case DESTROY -> finish(step.op());
-            case RENAME -> {
-                if (done) {
-                    finish(step.op());
-                }
-            }
-            default -> { }
+        if (step.kind() == Kind.CREATE && done) {
+            begin(step.op());
+        } else if (step.kind() == Kind.DESTROY || step.kind() == Kind.RENAME && done) {
+            finish(step.op());
         }
     }
 

@@ -71,7 +71,7 @@ final class Scene {
         Span span = event.begins() ? begin(event) : end(event);
         stagings.see(event, span);
         containers.see(event, span);
-        templates.see(event, span, names);
+        templates.see(event, span);
         return span;
     }
 

@@ -19,7 +19,7 @@ final class Span {
     private final Kind kind;
     private final Optional<Command> command;
     private final Name named;
-    private final Name source;
+    private final Name other;
     private final String key;
     private final Optional<Span> sweep;
     private final Optional<Span> waiting;
@@ -38,8 +38,8 @@ final class Span {
                 ? Optional.of(asked) : Optional.empty();
         String name = nameIn(begin.value());
         this.named = name.isEmpty() ? Name.NONE : names.of(name);
-        this.source = begin.value() instanceof Value.Step(Command.Clone(String snapshot, String _), var _)
-                ? names.of(snapshot) : Name.NONE;
+        String more = otherIn(begin.value());
+        this.other = more.isEmpty() ? Name.NONE : names.of(more);
         this.key = begin.value() instanceof Value.Installing installing ? installing.key() : "";
         this.sweep = enclosing(Kind.SWEEP);
         this.waiting = enclosing(Kind.WAIT);
@@ -161,9 +161,14 @@ final class Span {
         return named;
     }
 
-    /// The snapshot that a clone is made of; otherwise no name.
-    Name source() {
-        return source;
+    /// The snapshot that a clone is made of, or the name that a rename gives; otherwise no name.
+    Name other() {
+        return other;
+    }
+
+    private static String otherIn(Value begun) {
+        return begun instanceof Value.Step(Command.Clone(String snapshot, String _), var _) ? snapshot
+                : begun instanceof Value.Step(Command.Rename(String _, String to), var _) ? to : "";
     }
 
     private static String nameIn(Value begun) {

@@ -2,7 +2,6 @@ package enospc.check;
 
 import enospc.history.Event;
 import enospc.history.Event.Type;
-import enospc.pool.Command;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -93,7 +92,7 @@ final class Templates {
     /// The key of each container that is a clone, or may be.
     private final Map<String, String> keyOfContainer = new HashMap<>();
 
-    void see(Event event, Span span, Names names) {
+    void see(Event event, Span span) {
         if (span.kind() == Kind.INSTALL) {
             if (!span.key().isEmpty()) {
                 of(span.key(), event).touch(event);
@@ -103,15 +102,16 @@ final class Templates {
             if (span.kind() == Kind.COPY ? name.isStaging() : name.isWithinTemplates()) {
                 of(name.key(), event).touch(event);
             }
-            seeStep(event, name, span, names);
+            seeStep(event, span);
         }
     }
 
-    private void seeStep(Event event, Name name, Span step, Names names) {
+    private void seeStep(Event event, Span step) {
+        Name name = step.named();
         switch (step.kind()) {
             case CLONE -> {
-                if (step.source().isWithinTemplates()) {
-                    cloned(event, step, of(step.source().key(), event), name.text());
+                if (step.other().isWithinTemplates()) {
+                    cloned(event, step, of(step.other().key(), event), name.text());
                 }
             }
             case SNAPSHOT -> {
@@ -123,21 +123,14 @@ final class Templates {
                 }
             }
             case RENAME -> {
-                if (step.endedAs(Type.OK) && name.isStaging()
-                        && step.command().orElse(null) instanceof Command.Rename rename) {
-                    renamed(event, names.of(rename.to()));
+                if (step.endedAs(Type.OK) && name.isStaging() && step.other().isTemplate()) {
+                    Template template = of(step.other().key(), event);
+                    template.installed = template.sealed;
+                    template.idleFrom(event);
                 }
             }
             case DESTROY -> destroyed(event, name, step);
             default -> { }
-        }
-    }
-
-    private void renamed(Event event, Name to) {
-        if (to.isTemplate()) {
-            Template template = of(to.key(), event);
-            template.installed = template.sealed;
-            template.idleFrom(event);
         }
     }
 

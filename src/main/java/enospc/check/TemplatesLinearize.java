@@ -107,7 +107,7 @@ final class TemplatesLinearize implements Checker {
     /// What a step says something of.
     private static Name about(Span span) {
         return switch (span.kind()) {
-            case CLONE -> span.source();
+            case CLONE -> span.other();
             case COPY, INSTALL, REMOVE, SWEEP, WAIT, CENSUS, OTHER -> Name.NONE;
             default -> span.named();
         };
@@ -173,7 +173,7 @@ final class TemplatesLinearize implements Checker {
             case RENAME -> when(done && line.sealed && name.isStaging(), Template.PUBLISH);
             case DESTROY -> name.isStaging() ? when(done, Template.GIVE_UP)
                     : when(done && name.isTemplatesPristine(), Template.EVICT);
-            case CLONE -> step.source().isTemplatesPristine() ? cloned(step) : Optional.empty();
+            case CLONE -> step.other().isTemplatesPristine() ? cloned(step) : Optional.empty();
             case GET -> name.isTemplatesPristine() && step.result() instanceof Value.Found(var found)
                     ? Optional.of(found.isEmpty() ? Template.MISS : Template.USE) : Optional.empty();
             default -> Optional.empty();

@@ -149,7 +149,7 @@ final class Transitions {
             }
             case RENAME -> path.staged &= !(name.isStaging() && step.endedAs(Type.OK));
             case CLONE -> {
-                if (step.source().isWithinTemplates()) {
+                if (step.other().isWithinTemplates()) {
                     cloned(event, step, path);
                 }
             }
@@ -164,7 +164,7 @@ final class Transitions {
     }
 
     private void cloned(Event event, Span step, Path path) {
-        String key = step.source().key();
+        String key = step.other().key();
         path.idleTemplate |= event.begins() && !clonesOfKey.containsKey(key);
         if (step.endedAs(Type.OK) && clones.put(step.name(), key) == null) {
             clonesOfKey.merge(key, 1, Integer::sum);
