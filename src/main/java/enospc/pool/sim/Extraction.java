@@ -177,10 +177,9 @@ final class Extraction implements LongSupplier {
 
     /// The content may have been shared by a snapshot meanwhile: each change goes to one of our own.
     private void own() {
-        Content content = node.content.forWriting();
-        if (content != node.content || unpacked == null) {
-            node.content = content;
-            unpacked = content.of(image, node.birth);
+        Content before = node.content;
+        if (node.own() != before || unpacked == null) {
+            unpacked = node.content.of(image, node.birth);
         }
     }
 }

@@ -120,14 +120,4 @@ final class Gate {
     long restartNanos(long txg) {
         return txgs.restartNanos(txg);
     }
-
-    /// Waits until the open group is closed, not until it is on disk (`txg_wait_open`).
-    void awaitOpen() {
-        txgs.catchUp();
-        long txg = txgs.restartTxg();
-        clock.sleepWhile(() -> {
-            txgs.catchUp();
-            return txgs.restartNanos(txg);
-        });
-    }
 }

@@ -247,6 +247,11 @@ public final class Kernel {
         }
     }
 
+    /// Waits until the open group is closed.
+    void awaitOpen() {
+        txgs.awaitOpen();
+    }
+
     /// Waits for so many transaction groups, the open one first.
     public void sync(int groups) {
         for (int i = 0; i < groups; i++) {

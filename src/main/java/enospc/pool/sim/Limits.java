@@ -15,7 +15,7 @@ final class Limits {
     Errno set(String name, String property, String value) {
         boolean quota = property.equals("quota") || property.equals("refquota");
         if (quota && tasks.version().isFuse()) {
-            kernel.gate().awaitOpen();   // dsl_dir.c, `dsl_dir_set_quota`; dsl_dataset.c, `dsl_dataset_set_quota`
+            kernel.awaitOpen();   // dsl_dir.c, `dsl_dir_set_quota`; dsl_dataset.c, `dsl_dataset_set_quota`
         }
         return tasks.run("set", name, property + "=" + value, syncing -> may(name, property, value, syncing), () -> {
             if (Properties.isSpace(property)) {

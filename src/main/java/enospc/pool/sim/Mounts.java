@@ -59,26 +59,17 @@ public final class Mounts {
 
     /// Where a dataset is mounted, or would be: a path, `none` or `legacy`.
     public static String point(Kernel kernel, Node node) {
-        String local = node.local("mountpoint");
-        if (!local.isEmpty()) {
-            return local;
+        Node at = node;
+        while (!at.isRoot() && at.local("mountpoint").isEmpty()) {
+            at = at.parent;
         }
-        if (node.isRoot()) {
-            return "/" + node.name();
-        }
-        String above = point(kernel, node.parent);
-        return above.startsWith("/") ? above + node.name().substring(node.parent.name().length()) : above;
+        String local = at.local("mountpoint");
+        String point = local.isEmpty() ? "/" + at.name() : local;
+        return point.startsWith("/") ? point + node.name().substring(at.name().length()) : point;
     }
 
     /// The mount directory as a name in the dataset above; empty if it lies elsewhere.
     private static String directory(Kernel kernel, Node node, Node above) {
-        Node at = node;
-        while (at != above && at.local("mountpoint").isEmpty()) {
-            at = at.parent;
-        }
-        if (at == above) {                                // as the names say, unless that has no path at all
-            return point(kernel, above).startsWith("/") ? node.name().substring(above.name().length() + 1) : "";
-        }
         String prefix = point(kernel, above) + "/";
         String point = point(kernel, node);
         return point.startsWith(prefix) ? point.substring(prefix.length()) : "";

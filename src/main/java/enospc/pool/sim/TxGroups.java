@@ -46,7 +46,6 @@ final class TxGroups {
     private long syncing;
     private long synced = 3;
     private long wanted;
-    private long syncEnds;
     private long lastStart;
     /// When the next sync begins or ends.
     private long due;
@@ -86,8 +85,9 @@ final class TxGroups {
         long now = clock.nanos();
         while (due <= now) {
             if (syncing != 0) {
+                long ended = due;
                 finish();
-                next(syncEnds);
+                next(ended);
             } else if (settling.dirty(open) || !tasks.get(slot(open)).isEmpty()) {
                 start(quiesce(), due);
             } else {
@@ -126,9 +126,8 @@ final class TxGroups {
     private void start(long txg, long at) {
         syncing = txg;
         lastStart = at;
-        syncEnds = at + factor
+        due = at + factor
                 * Math.max(1, sync.draw(chance) + settling.bytesOf(txg) * 1_000_000_000L / bandwidth);
-        due = syncEnds;
     }
 
     /// Each group from the next on takes so many times as long.
@@ -156,13 +155,23 @@ final class TxGroups {
         clock.sleepWhile(() -> syncedNanos(txg));
     }
 
+    /// Waits until the open group is closed, not until it is on disk (`txg_wait_open`).
+    void awaitOpen() {
+        catchUp();
+        long txg = restartTxg();
+        clock.sleepWhile(() -> {
+            catchUp();
+            return restartNanos(txg);
+        });
+    }
+
     private long syncedNanos(long txg) {
         catchUp();
         if (synced >= txg) {
             return clock.nanos();
         }
         pushTo(txg);
-        return syncEnds;
+        return due;
     }
 
     private void pushTo(long txg) {
@@ -189,7 +198,7 @@ final class TxGroups {
             } else if (opensTxgs && quiesced == 0) {
                 quiesced = quiesce();
             } else {
-                return syncEnds;
+                return due;
             }
         }
         return clock.nanos();
