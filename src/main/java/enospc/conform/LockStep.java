@@ -23,9 +23,10 @@ final class LockStep {
     /// Of several snapshots that are in the way, the kernel names the first or last in the order of its hash table.
     private static final Pattern OF_MANY = Pattern.compile("zfs (snapshot|hold|release|destroy|rename) -[rR] .*@.*");
 
-    /// A promote counts what is pending 24 times, and how much that is depends on when zfs-fuse closed its last group;
-    /// so does a reservation, within 20 ms of the first mount of a dataset. The portable rename settles that itself.
-    private static final Pattern CHANCE = Pattern.compile("zfs promote( .*)?|zfs set reservation=.*");
+    /// What depends on when zfs-fuse closed its last group. A promote counts what is pending 24 times; so does a
+    /// reservation, within 20 ms of the first mount of a dataset; a refquota sees what is removed if it is on disk by
+    /// then. The portable rename settles that itself.
+    private static final Pattern CHANCE = Pattern.compile("zfs promote( .*)?|zfs set (reservation|refquota)=.*");
 
     private final Shell left;
     private final Shell right;

@@ -1,7 +1,10 @@
 package enospc.conform;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Types `zfs` the way that works on every release: what a careful script does.
 ///
@@ -71,11 +74,27 @@ final class PortableShell implements Shell {
     /// Under a mount the kernel would go on with the sizes of files that it knew before.
     private Answer rolledBack(String dataset, String line) {
         boolean mounted = shell.type("zfs unmount " + dataset).status() == 0;
-        Answer answer = patiently(line);
+        Answer answer = line.contains(" -R ") ? shell.type(line) : patiently(line);
+        List<String> clones = new ArrayList<>();
+        if (line.contains(" -R ") && releasesSoon(answer)) {
+            unmountClones(dataset, new HashSet<>(), clones);
+            answer = patiently(line);
+        }
+        clones.reversed().forEach(each -> shell.type("zfs mount " + each));
         if (mounted) {
             shell.type("zfs mount " + dataset);
         }
         return answer;
+    }
+
+    /// A rollback that ends clones unmounts each itself, but does not wait until it is let go, and mounts it again.
+    private void unmountClones(String root, Set<String> seen, List<String> unmounted) {
+        for (String clone : clones(root)) {
+            if (seen.add(clone)) {
+                unmounted.addAll(unmount(clone));
+                unmountClones(clone, seen, unmounted);
+            }
+        }
     }
 
     /// What is there and can be mounted.
@@ -104,9 +123,12 @@ final class PortableShell implements Shell {
 
     /// A file that somebody holds open stays open, and a snapshot held; what was unmounted just now is let go soon.
     private static boolean releasesSoon(Answer answer) {
-        boolean busy = answer.err().contains("busy") || answer.err().contains("I/O error");
-        return answer.status() != 0 && busy && !answer.err().contains("target is busy")
-                && !answer.err().matches("(?s).*@[^']*': dataset is busy.*");
+        return answer.status() != 0 && answer.err().lines().anyMatch(PortableShell::passes);
+    }
+
+    private static boolean passes(String line) {
+        boolean busy = line.contains("busy") || line.contains("I/O error");
+        return busy && !line.contains("target is busy") && !line.matches(".*@[^']*': dataset is busy.*");
     }
 
     @Override

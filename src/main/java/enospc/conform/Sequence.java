@@ -68,7 +68,7 @@ final class Sequence {
             case RENAME_SNAPSHOT -> "zfs rename " + (chance.happens(0.3) ? "-r " : "") + snapshot() + " @"
                     + chance.below(SNAPSHOTS);
             case PROMOTE -> "zfs promote " + there(guess.clones(), DATASETS);
-            case ROLLBACK -> rolledBack(chance.happens(0.5) ? "-r " : "", dataset());
+            case ROLLBACK -> rolledBack(dataset());
             case DESTROY -> destroyed(chance.happens(0.5) ? "-r " : "", lower());
             case DESTROY_CLONES -> destroyed("-R ", chance.happens(0.5) ? lower() : snapshot());
             case DESTROY_SNAPSHOT -> destroyed("", snapshot());
@@ -122,8 +122,9 @@ final class Sequence {
 
     /// Only where nothing lies below: a rollback may take away the directory that a child is mounted on, and when the
     /// kernel notices that the mount is gone, is a matter of chance.
-    private String rolledBack(String options, String dataset) {
+    private String rolledBack(String dataset) {
         boolean parent = DATASETS.stream().anyMatch(each -> each.startsWith(dataset + "/"));
+        String options = List.of("", "-r ", "-R ").get(chance.below(3));
         return "zfs rollback " + options + (parent ? "p/r/e" : dataset) + "@" + chance.below(SNAPSHOTS);
     }
 

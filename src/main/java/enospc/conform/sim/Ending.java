@@ -76,7 +76,7 @@ final class Ending {
     }
 
     /// Ends a dataset with all below it and all clones; what is refused stays, the rest goes on.
-    private Answer end(String name) {
+    Answer end(String name) {
         if (!kernel.has(name)) {
             return Answer.done("");
         }

@@ -76,7 +76,7 @@ final class FuseEnding {
     private Answer below(String name) {
         Optional<String> loop = Dependents.loop(kernel, name);
         if (loop.isPresent()) {
-            return Texts.refuse("cannot determine dependent datasets: recursive dependency at '" + loop.get() + "'");
+            return Texts.refuse(loops(loop.get()));
         }
         for (String each : Dependents.of(kernel, name)) {
             Answer answer = kernel.has(each) ? one(each, false) : Answer.done("");
@@ -103,11 +103,32 @@ final class FuseEnding {
         if (answer.ok() && !snapshot) {
             Mounts.gone(kernel, parent, name);
         }
-        return answer.ok() ? Answer.done("") : Texts.refuse("cannot destroy '" + name + "': " + text(answer));
+        return answer.ok() ? Answer.done("") : Texts.refuse("cannot destroy '" + name + "': " + Texts.of(answer));
     }
 
-    private static String text(Errno answer) {
-        return Texts.of(answer == Errno.EDEPENDENTS ? Errno.EEXIST : answer);
+    /// What a look for dependents says that comes back to `name`.
+    static String loops(String name) {
+        return "cannot determine dependent datasets: recursive dependency at '" + name + "'";
+    }
+
+    /// One that depends on a snapshot a rollback is to end: what is mounted of it is unmounted before, and mounted
+    /// again if it stays (libzfs_dataset.c, `rollback_destroy`).
+    Answer remounting(String name) {
+        if (!kernel.has(name) || name.indexOf('@') >= 0) {
+            return kernel.has(name) ? one(name, false) : Answer.done("");
+        }
+        Node node = kernel.node(name);
+        Optional<Node> open = Mounting.open(kernel, node);
+        if (open.isPresent()) {
+            return Texts.refuse(Mounting.busy(kernel, open.get()));
+        }
+        List<Node> mounted = Mounting.together(kernel, node);
+        mounted.forEach(each -> Mounts.unmount(kernel, each));
+        Answer answer = one(name, false);
+        if (answer.status() != 0) {
+            Mounts.remount(kernel, mounted, node);
+        }
+        return answer;
     }
 
     /// `destroy -r p/a@s`: all snapshots of that name below `p/a`, with `-R` after their clones.

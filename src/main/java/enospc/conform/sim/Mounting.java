@@ -197,7 +197,7 @@ final class Mounting {
             return Texts.refuse("cannot rename to '" + target
                     + "': New dataset name cannot be a descendant of current dataset name");
         }
-        Optional<Node> open = line.has('u') ? Optional.empty() : open(kernel.node(name));
+        Optional<Node> open = line.has('u') ? Optional.empty() : open(kernel, kernel.node(name));
         if (open.isPresent()) {
             return Texts.refuse(busy(kernel, open.get()));
         }
@@ -208,16 +208,21 @@ final class Mounting {
         return renamed(kernel.node(name), name, target, line.has('u'));
     }
 
-    /// What is mounted of it is unmounted before anything is asked, with zfs-fuse its clones as well (they depend on
-    /// it: libzfs_changelist.c, `changelist_gather`); the first one that cannot be.
-    private Optional<Node> open(Node node) {
+    /// What is mounted of it is unmounted before anything is asked; the first one that cannot be.
+    static Optional<Node> open(Kernel kernel, Node node) {
+        return together(kernel, node).reversed().stream().filter(kernel::isOpen).findFirst();
+    }
+
+    /// What is mounted of it, with zfs-fuse of its clones as well (they depend on it: libzfs_changelist.c,
+    /// `changelist_gather`).
+    static List<Node> together(Kernel kernel, Node node) {
         List<Node> mounted = new ArrayList<>();
         collect(node, mounted);
         if (kernel.version().isFuse()) {
             Dependents.of(kernel, node.name()).stream().filter(name -> name.indexOf('@') < 0).map(kernel::node)
                     .filter(each -> each.mounted() && !mounted.contains(each)).forEach(mounted::addFirst);
         }
-        return mounted.reversed().stream().filter(kernel::isOpen).findFirst();
+        return mounted;
     }
 
     private Answer renamed(Node node, String name, String target, boolean mountedMeanwhile) {

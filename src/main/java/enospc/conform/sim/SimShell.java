@@ -48,7 +48,7 @@ public final class SimShell implements Shell {
         this.making = new Making(kernel, setting);
         this.mounting = new Mounting(kernel, making);
         this.ending = new Ending(kernel);
-        this.turning = new Turning(kernel, ending);
+        this.turning = new Turning(kernel);
     }
 
     /// The pool beneath, for whoever measures it.
@@ -110,7 +110,7 @@ public final class SimShell implements Shell {
             case "set" -> setting.set(Line.of(verb, words, ""));
             case "inherit" -> setting.inherit(Line.of(verb, words, ""));
             case "promote" -> turning.promote(Line.of(verb, words, ""));
-            case "rollback" -> turning.rollback(Line.of(verb, words, ""));
+            case "rollback" -> new Rollback(kernel).rollback(Line.of(verb, words, ""));
             case "hold" -> turning.hold(Line.of(verb, words, ""));
             case "release" -> turning.release(Line.of(verb, words, ""));
             case "holds" -> turning.holds(Line.of(verb, words, ""));

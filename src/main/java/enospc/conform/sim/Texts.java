@@ -20,11 +20,11 @@ final class Texts {
     static String of(Errno errno) {
         return switch (errno) {
             case ENOENT -> "dataset does not exist";
-            case EEXIST -> "dataset already exists";
+            case EEXIST, EDEPENDENTS -> "dataset already exists";
             case EBUSY -> "dataset is busy";
             case ENOSPC, EDQUOT -> "out of space";
             case ERANGE -> "size is greater than available space";
-            case OK, ERESTART, EPERM, EINTR, EINVAL, EROFS, ESRCH, EISDIR, ENOTDIR, ENOTEMPTY, EDEPENDENTS ->
+            case OK, ERESTART, EPERM, EINTR, EINVAL, EROFS, ESRCH, EISDIR, ENOTDIR, ENOTEMPTY ->
                     errno.text();
         };
     }

@@ -9,15 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// `zfs promote`, `rollback`, `hold` and `release`: what turns on a snapshot.
+/// `zfs promote`, `hold` and `release`: what turns on a snapshot.
 final class Turning {
 
     private final Kernel kernel;
-    private final Ending ending;
 
-    Turning(Kernel kernel, Ending ending) {
+    Turning(Kernel kernel) {
         this.kernel = kernel;
-        this.ending = ending;
     }
 
     Answer promote(Line line) {
@@ -48,58 +46,6 @@ final class Turning {
         Node owner = origin.node();
         String leaf = owner.snaps().stream().map(Snap::leaf).filter(clone::hasSnap).findFirst().orElse(origin.leaf());
         return "conflicting snapshot '" + leaf + "' from parent '" + origin.name() + "'";
-    }
-
-    Answer rollback(Line line) {
-        Optional<Answer> misused = line.misused("rRf", 1, 1, "dataset");
-        if (misused.isPresent()) {
-            return misused.get();
-        }
-        String name = line.operands().getFirst();
-        if (name.indexOf('@') < 0) {
-            return Texts.refuse("cannot open '" + name + "': " + (kernel.version().isFuse()
-                    ? "operation not applicable to datasets of this type" : "missing '@' delimiter in snapshot name"));
-        }
-        if (!kernel.has(name)) {
-            return Texts.refuse(Texts.absent(name));
-        }
-        List<Snap> later = later(kernel.snap(name));
-        Answer inTheWay = inTheWay(name, later, line);
-        if (inTheWay.status() != 0) {
-            return inTheWay;
-        }
-        for (Snap snap : later.reversed()) {
-            Answer ended = ending.destroy(new Line("destroy", List.of(new Line.Option(line.has('R') ? 'R' : 'd', "")),
-                    List.of(snap.name())));
-            if (ended.status() != 0) {
-                return ended;
-            }
-        }
-        Errno answer = kernel.changes().rollback(name);
-        return answer.ok() ? Answer.done("") : Texts.refuse("cannot rollback '"
-                + name.substring(0, name.indexOf('@')) + "': " + Texts.of(answer));
-    }
-
-    private static List<Snap> later(Snap snap) {
-        List<Snap> all = snap.node().snaps();
-        return new ArrayList<>(all.subList(all.indexOf(snap) + 1, all.size()));
-    }
-
-    private Answer inTheWay(String name, List<Snap> later, Line line) {
-        boolean fuse = kernel.version().isFuse();
-        String cannot = "cannot rollback to '" + name + "': ";
-        if (!later.isEmpty() && !line.has('r') && !line.has('R')) {
-            return Texts.refuse(cannot + "more recent snapshots " + (fuse ? "exist" : "or bookmarks exist")
-                    + "\nuse '-r' to force deletion of the following snapshots" + (fuse ? "" : " and bookmarks")
-                    + ":\n" + String.join("\n", later.stream().map(Snap::name).toList()));
-        }
-        List<String> clones = later.stream().flatMap(snap -> fuse ? Dependents.of(kernel, snap.name()).stream()
-                : snap.clones().stream().map(Node::name)).distinct().toList();
-        if (!clones.isEmpty() && !line.has('R')) {
-            return Texts.refuse(cannot + "clones of previous snapshots exist\nuse '-R' to force deletion of the "
-                    + "following clones and dependents:\n" + String.join("\n", clones));
-        }
-        return Answer.done("");
     }
 
     Answer hold(Line line) {
