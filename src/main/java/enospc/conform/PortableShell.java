@@ -1,8 +1,10 @@
 package enospc.conform;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -48,21 +50,30 @@ final class PortableShell implements Shell {
     /// the pool closed its last group. An unmount closes one a moment later.
     private Answer renamed(String from, String to, String line) {
         unmount(from);
+        List<String> clones = unmountClones(from);
         shell.type("sync");
-        Answer answer = shell.type(line);
-        List<String> clones = List.of();
-        if (releasesSoon(answer)) {
-            clones = clones(from).stream().flatMap(each -> unmount(each).stream()).toList();
-            shell.type("sync");
-            answer = patiently(line);
-        }
+        Answer answer = patiently(line);
         clones.reversed().forEach(each -> shell.type("zfs mount " + each));
         mount(answer.status() == 0 ? to : from);
         return answer;
     }
 
-    /// What is cloned from a dataset or one below it. A rename on zfs-fuse unmounts these too, but does not wait until
-    /// they are let go: on a busy machine it may be refused as busy again and again.
+    /// Unmounts what is cloned from a dataset or one below it, or from these. A rename on zfs-fuse does that too, and a
+    /// rollback that ends clones, but neither waits until they are let go: it may be refused as busy again and again.
+    ///
+    /// @return what was unmounted, lowest first
+    private List<String> unmountClones(String root) {
+        List<String> unmounted = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>(clones(root));
+        for (Deque<String> next = new ArrayDeque<>(seen); !next.isEmpty();) {
+            String clone = next.remove();
+            unmounted.addAll(unmount(clone));
+            clones(clone).stream().filter(seen::add).forEach(next::add);
+        }
+        return unmounted;
+    }
+
+    /// What is cloned from a dataset or one below it.
     private List<String> clones(String root) {
         String pool = root.replaceAll("/.*", "");
         return shell.type("zfs list -H -o name,origin -r " + pool).out().lines().map(line -> line.split("\\s+"))
@@ -74,27 +85,13 @@ final class PortableShell implements Shell {
     /// Under a mount the kernel would go on with the sizes of files that it knew before.
     private Answer rolledBack(String dataset, String line) {
         boolean mounted = shell.type("zfs unmount " + dataset).status() == 0;
-        Answer answer = line.contains(" -R ") ? shell.type(line) : patiently(line);
-        List<String> clones = new ArrayList<>();
-        if (line.contains(" -R ") && releasesSoon(answer)) {
-            unmountClones(dataset, new HashSet<>(), clones);
-            answer = patiently(line);
-        }
+        List<String> clones = line.contains(" -R ") ? unmountClones(dataset) : List.of();
+        Answer answer = patiently(line);
         clones.reversed().forEach(each -> shell.type("zfs mount " + each));
         if (mounted) {
             shell.type("zfs mount " + dataset);
         }
         return answer;
-    }
-
-    /// A rollback that ends clones unmounts each itself, but does not wait until it is let go, and mounts it again.
-    private void unmountClones(String root, Set<String> seen, List<String> unmounted) {
-        for (String clone : clones(root)) {
-            if (seen.add(clone)) {
-                unmounted.addAll(unmount(clone));
-                unmountClones(clone, seen, unmounted);
-            }
-        }
     }
 
     /// What is there and can be mounted.

@@ -117,18 +117,15 @@ final class FuseEnding {
         if (!kernel.has(name) || name.indexOf('@') >= 0) {
             return kernel.has(name) ? one(name, false) : Answer.done("");
         }
-        Node node = kernel.node(name);
-        Optional<Node> open = Mounting.open(kernel, node);
+        Changelist list = Changelist.of(kernel, name);
+        Optional<Node> open = list.open();
         if (open.isPresent()) {
             return Texts.refuse(Mounting.busy(kernel, open.get()));
         }
-        List<Node> mounted = Mounting.together(kernel, node);
-        mounted.forEach(each -> Mounts.unmount(kernel, each));
+        list.unmount();
         Answer answer = one(name, false);
-        if (answer.status() != 0) {
-            Mounts.remount(kernel, mounted, node);
-        }
-        return answer;
+        List<String> said = answer.status() == 0 ? List.of() : list.mount();
+        return said.isEmpty() ? answer : Texts.refuse(answer.err() + String.join("\n", said));
     }
 
     /// `destroy -r p/a@s`: all snapshots of that name below `p/a`, with `-R` after their clones.
@@ -138,10 +135,10 @@ final class FuseEnding {
         if (!kernel.has(dataset)) {
             return Texts.refuse(Texts.absent(dataset));
         }
-        List<String> snaps = new ArrayList<>();
-        collect(kernel.node(dataset), name.substring(at), snaps);
         if (line.has('R')) {
-            for (String snap : snaps) {
+            List<String> down = new ArrayList<>();
+            collect(kernel.node(dataset), name.substring(at), down);
+            for (String snap : down) {
                 Answer clones = kernel.has(snap) ? below(snap) : Answer.done("");
                 if (clones.status() != 0) {
                     return clones;
@@ -151,7 +148,7 @@ final class FuseEnding {
         if (!kernel.has(name)) {
             return none(name, Texts.of(Errno.ENOENT));
         }
-        snaps.removeIf(snap -> !kernel.has(snap));
+        List<String> snaps = Turning.below(kernel.node(dataset), name.substring(at + 1));
         Errno answer = snaps.isEmpty() ? Errno.ENOENT : kernel.changes().destroySnaps(snaps, line.has('d'));
         return switch (answer) {
             case OK -> Answer.done("");
@@ -171,6 +168,7 @@ final class FuseEnding {
                 ? !kernel.snap(snap).clones().isEmpty() : !kernel.snap(snap).holds().isEmpty()).findFirst();
     }
 
+    /// The dataset's own before those below it: the order in which their clones go.
     private static void collect(Node node, String leaf, List<String> names) {
         if (node.hasSnap(leaf.substring(1))) {
             names.add(node.name() + leaf);

@@ -6,10 +6,8 @@ import enospc.pool.sim.Kernel;
 import enospc.pool.sim.Mounts;
 import enospc.pool.sim.Node;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /// `zfs mount`, `unmount` and `rename`.
 final class Mounting {
@@ -144,29 +142,25 @@ final class Mounting {
             return Answer.done("");
         }
         List<String> datasets = recursive ? below(kernel.node(dataset)) : List.of(dataset);
-        List<Node> clones = kernel.version().isFuse() && !recursive ? clones(name) : List.of();
-        Optional<Node> open = clones.stream().filter(each -> each.mounted() && kernel.isOpen(each)).findFirst();
+        Optional<Changelist> clones = kernel.version().isFuse() && !recursive
+                ? Optional.of(Changelist.of(kernel, name)) : Optional.empty();
+        Optional<Node> open = clones.flatMap(Changelist::open);
         if (open.isPresent()) {
             return Texts.refuse(busy(kernel, open.get()));
         }
+        clones.ifPresent(Changelist::unmount);
         Errno answer = kernel.changes().renameSnaps(datasets, name.substring(at + 1), whole.substring(at + 1));
-        SequencedMap<Node, Errno> unmounted = clones.isEmpty() ? new LinkedHashMap<>()
-                : Mounts.remount(kernel, clones.stream().filter(Node::mounted).toList(), clones.getFirst());
-        return refused(answer.ok() ? "" : "cannot rename '" + name + "': " + (recursive && answer == Errno.EEXIST
-                ? "a child dataset already has a snapshot with the new name" : Texts.of(answer)), unmounted);
+        return said(answer.ok() ? "" : "cannot rename '" + name + "': " + (recursive && answer == Errno.EEXIST
+                ? "a child dataset already has a snapshot with the new name" : Texts.of(answer)),
+                clones.map(Changelist::mount).orElse(List.of()));
     }
 
-    /// What a rename says: why it was refused, if it was, and what was mounted before and could not be again.
-    private Answer refused(String why, SequencedMap<Node, Errno> unmounted) {
+    /// @param why       it was refused, or empty
+    /// @param unmounted what is said of those that were mounted before and could not be again
+    private static Answer said(String why, List<String> unmounted) {
         List<String> lines = new ArrayList<>(why.isEmpty() ? List.of() : List.of(why));
-        unmounted.forEach((node, answer) -> lines.add(notMounted(kernel, node, answer)));
+        lines.addAll(unmounted);
         return lines.isEmpty() ? Answer.done("") : Texts.refuse(String.join("\n", lines));
-    }
-
-    /// Datasets that depend on a snapshot.
-    private List<Node> clones(String snapshot) {
-        return Dependents.of(kernel, snapshot).stream().filter(name -> name.indexOf('@') < 0).map(kernel::node)
-                .toList();
     }
 
     private static List<String> below(Node node) {
@@ -197,43 +191,24 @@ final class Mounting {
             return Texts.refuse("cannot rename to '" + target
                     + "': New dataset name cannot be a descendant of current dataset name");
         }
-        Optional<Node> open = line.has('u') ? Optional.empty() : open(kernel, kernel.node(name));
-        if (open.isPresent()) {
-            return Texts.refuse(busy(kernel, open.get()));
+        if (line.has('u')) {
+            Errno answer = kernel.changes().rename(name, target);
+            return said(answer.ok() ? "" : "cannot rename '" + name + "': " + Texts.of(answer), List.of());
         }
-        if (kernel.has(target)) {
-            return refused("cannot rename '" + name + "': dataset already exists",
-                    Mounts.notRenamed(kernel, kernel.node(name)));
-        }
-        return renamed(kernel.node(name), name, target, line.has('u'));
+        Changelist list = Changelist.of(kernel, name);
+        Optional<Node> open = list.open();
+        return open.isPresent() ? Texts.refuse(busy(kernel, open.get())) : renamed(name, target, list);
     }
 
-    /// What is mounted of it is unmounted before anything is asked; the first one that cannot be.
-    static Optional<Node> open(Kernel kernel, Node node) {
-        return together(kernel, node).reversed().stream().filter(kernel::isOpen).findFirst();
-    }
-
-    /// What is mounted of it, with zfs-fuse of its clones as well (they depend on it: libzfs_changelist.c,
-    /// `changelist_gather`).
-    static List<Node> together(Kernel kernel, Node node) {
-        List<Node> mounted = new ArrayList<>();
-        collect(node, mounted);
-        if (kernel.version().isFuse()) {
-            Dependents.of(kernel, node.name()).stream().filter(name -> name.indexOf('@') < 0).map(kernel::node)
-                    .filter(each -> each.mounted() && !mounted.contains(each)).forEach(mounted::addFirst);
-        }
-        return mounted;
-    }
-
-    private Answer renamed(Node node, String name, String target, boolean mountedMeanwhile) {
-        boolean mounted = node.mounted();
-        boolean open = kernel.isOpen(node);
-        Errno answer = mountedMeanwhile ? kernel.changes().rename(name, target) : Mounts.renamed(kernel, node, target);
+    private Answer renamed(String name, String target, Changelist list) {
+        list.unmount();
+        Node parent = kernel.node(name).parent();
+        List<String> moved = list.within(name);
+        boolean held = !kernel.has(target) && list.held(name);
+        Errno answer = held ? Errno.EBUSY : kernel.changes().rename(name, target);
         if (answer.ok()) {
-            return Answer.done("");
+            moved.forEach(each -> Mounts.gone(kernel, parent, each));
         }
-        String why = mounted && open && answer == Errno.EBUSY ? busy(kernel, node)
-                : "cannot rename '" + name + "': " + Texts.of(answer);
-        return refused(why, node.destroyed() ? new LinkedHashMap<>() : Mounts.notRenamed(kernel, node));
+        return said(answer.ok() ? "" : "cannot rename '" + name + "': " + Texts.of(answer), list.mount());
     }
 }

@@ -92,7 +92,7 @@ final class Turning {
     }
 
     /// Snapshots of that name, of what lies below before that of the dataset itself: the order of the kernel.
-    private static List<String> below(Node node, String leaf) {
+    static List<String> below(Node node, String leaf) {
         List<String> names = new ArrayList<>();
         node.children().forEach(child -> names.addAll(below(child, leaf)));
         if (node.hasSnap(leaf)) {

@@ -48,7 +48,7 @@ final class MountDirectories {
     /// Somebody looks into one on zfs-fuse: the time of that changes, unless there is no room for it.
     void read(Node node) {
         boolean free = node.pending.ownsDnodes(kernel.syncedTxg());
-        if (version.isFuse() && kernel.gate().ask(node, 512, free, true).ok()) {
+        if (version.isFuse() && kernel.gate().admit(node, 512, free, true, Long.MAX_VALUE).ok()) {
             Metadata.dirtyDnode(kernel, node, 0);
         }
     }

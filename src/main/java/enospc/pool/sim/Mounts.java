@@ -1,10 +1,7 @@
 package enospc.pool.sim;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 
 /// What `zfs` does in userland: mounting, unmounting, and renaming what is mounted. None of it is atomic.
 public final class Mounts {
@@ -141,35 +138,6 @@ public final class Mounts {
             }
         }
         return answer;
-    }
-
-    /// A rename was refused. zfs-fuse has unmounted what it is about, and mounts it again all the same.
-    ///
-    /// @return what could not be mounted, and why
-    public static SequencedMap<Node, Errno> notRenamed(Kernel kernel, Node node) {
-        if (!kernel.version().isFuse()) {
-            return new LinkedHashMap<>();
-        }
-        List<Node> mounted = new ArrayList<>();
-        collect(node, mounted);
-        return remount(kernel, mounted, node);
-    }
-
-    /// Unmounts and mounts again, as zfs-fuse does around a rename. On the way the mount directory of one of them goes;
-    /// where there is no room to make it again, that one stays unmounted (libzfs_changelist.c, `changelist_postfix`).
-    ///
-    /// @return what could not be mounted, and why
-    public static SequencedMap<Node, Errno> remount(Kernel kernel, List<Node> mounted, Node last) {
-        mounted.forEach(each -> each.mounted = false);
-        gone(kernel, last.parent, last.name());
-        SequencedMap<Node, Errno> failed = new LinkedHashMap<>();
-        for (Node each : mounted.stream().sorted(Comparator.comparing(Node::name)).toList()) {   // above before below
-            Errno answer = mount(kernel, each);
-            if (!answer.ok()) {
-                failed.put(each, answer);
-            }
-        }
-        return failed;
     }
 
     private static void collect(Node node, List<Node> mounted) {
