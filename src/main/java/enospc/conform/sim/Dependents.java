@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What must go before a dataset or snapshot can, as the library of zfs-fuse finds it out (libzfs_graph.c): children
+/// What must go before a dataset or snapshot can, as libzfs finds it out (of zfs-fuse, libzfs_graph.c): children
 /// and snapshots of a dataset, clones of a snapshot, and theirs; the deepest first, and the older before the younger.
 final class Dependents {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// `zfs destroy`: looks for what is in the way, then ends one dataset after the other (zfs_main.c).
+/// `zfs destroy` of OpenZFS: looks for what is in the way, then ends one dataset after the other (zfs_main.c).
 final class Ending {
 
     private final Kernel kernel;
@@ -25,7 +25,7 @@ final class Ending {
     }
 
     Answer destroy(Line line) {
-        Optional<Answer> misused = line.misused(version.isFuse() ? "rRfd" : "rRfdnpv", 1, 1, "dataset");
+        Optional<Answer> misused = line.misused("rRfdnpv", 1, 1, "dataset");
         if (misused.isPresent()) {
             return misused.get();
         }
@@ -76,7 +76,7 @@ final class Ending {
     }
 
     /// Ends a dataset with all below it and all clones; what is refused stays, the rest goes on.
-    Answer end(String name) {
+    private Answer end(String name) {
         if (!kernel.has(name)) {
             return Answer.done("");
         }
@@ -89,7 +89,7 @@ final class Ending {
             for (String clone : kernel.snap(snap).clones().stream().map(Node::name).toList()) {
                 worst = worse(worst, end(clone));
             }
-            worst = worse(worst, endSnap(snap, false, true));
+            worst = worse(worst, endSnap(snap, false));
         }
         return worst.status() != 0 || !kernel.has(name) ? worst : endHead(name);
     }
@@ -108,7 +108,7 @@ final class Ending {
         if (answer.ok()) {
             Mounts.gone(kernel, parent, name);
         }
-        boolean lateLoser = answer == Errno.ENOENT && !version.isFuse();   // ignored by libzfs_dataset.c:3897
+        boolean lateLoser = answer == Errno.ENOENT;   // ignored by libzfs_dataset.c:3897
         return answer.ok() || lateLoser ? Answer.done("")
                 : Texts.refuse("cannot destroy '" + name + "': " + Texts.of(answer));
     }
@@ -116,16 +116,12 @@ final class Ending {
     private Answer destroySnaps(String name, Line line) {
         int at = name.indexOf('@');
         String dataset = name.substring(0, at);
-        if (version.isFuse() && (name.indexOf(',') >= 0 || name.indexOf('%') >= 0)) {
-            return Texts.refuse("cannot open '" + name + "': invalid dataset name");
-        }
         if (!kernel.has(dataset)) {
-            return Texts.refuse(Texts.absent(version.isFuse() ? name : dataset));
+            return Texts.refuse(Texts.absent(dataset));
         }
         List<String> snaps = snaps(kernel.node(dataset), name.substring(at + 1), line.has('r') || line.has('R'));
         if (snaps.isEmpty()) {
-            return Texts.refuse(version.isFuse() ? Texts.absent(name)
-                    : "could not find any snapshots to destroy; check snapshot names.");
+            return Texts.refuse("could not find any snapshots to destroy; check snapshot names.");
         }
         if (line.has('n')) {
             return Answer.done("");
@@ -137,7 +133,7 @@ final class Ending {
                     worst = worse(worst, end(clone));
                 }
             }
-            worst = worse(worst, endSnap(snap, line.has('d'), false));
+            worst = worse(worst, endSnap(snap, line.has('d')));
         }
         return worst;
     }
@@ -161,7 +157,7 @@ final class Ending {
         return names;
     }
 
-    private Answer endSnap(String name, boolean defer, boolean quiet) {
+    private Answer endSnap(String name, boolean defer) {
         if (!kernel.has(name)) {
             return Answer.done("");
         }
@@ -171,11 +167,9 @@ final class Ending {
         }
         Errno answer = kernel.changes().destroySnap(name, defer);
         return switch (answer) {
-            case OK -> Answer.done("");
+            case OK, ENOENT -> Answer.done("");
             case EBUSY -> Texts.refuse(held(name));
             case EDEPENDENTS -> cloned(snap);
-            case ENOENT -> quiet || !version.isFuse() ? Answer.done("")
-                    : Texts.refuse("cannot destroy '" + name + "': dataset does not exist");
             default -> Texts.refuse("cannot destroy '" + name + "': " + Texts.of(answer));
         };
     }
@@ -200,9 +194,6 @@ final class Ending {
     }
 
     private String held(String name) {
-        if (version.isFuse()) {
-            return "cannot destroy '" + name + "': dataset is busy";
-        }
         return "cannot destroy snapshot " + name + ": " + (version.number() < 20300 ? "dataset is busy"
                 : "it's being held. Run 'zfs holds -r " + name + "' to see holders.");
     }

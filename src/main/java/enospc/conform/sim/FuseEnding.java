@@ -76,7 +76,7 @@ final class FuseEnding {
     private Answer below(String name) {
         Optional<String> loop = Dependents.loop(kernel, name);
         if (loop.isPresent()) {
-            return Texts.refuse(loops(loop.get()));
+            return Texts.refuse(Texts.loop(loop.get()));
         }
         for (String each : Dependents.of(kernel, name)) {
             Answer answer = kernel.has(each) ? one(each, false) : Answer.done("");
@@ -104,28 +104,6 @@ final class FuseEnding {
             Mounts.gone(kernel, parent, name);
         }
         return answer.ok() ? Answer.done("") : Texts.refuse("cannot destroy '" + name + "': " + Texts.of(answer));
-    }
-
-    /// What a look for dependents says that comes back to `name`.
-    static String loops(String name) {
-        return "cannot determine dependent datasets: recursive dependency at '" + name + "'";
-    }
-
-    /// One that depends on a snapshot a rollback is to end: what is mounted of it is unmounted before, and mounted
-    /// again if it stays (libzfs_dataset.c, `rollback_destroy`).
-    Answer remounting(String name) {
-        if (!kernel.has(name) || name.indexOf('@') >= 0) {
-            return kernel.has(name) ? one(name, false) : Answer.done("");
-        }
-        Changelist list = Changelist.of(kernel, name);
-        Optional<Node> open = list.open();
-        if (open.isPresent()) {
-            return Texts.refuse(Mounting.busy(kernel, open.get()));
-        }
-        list.unmount();
-        Answer answer = one(name, false);
-        List<String> said = answer.status() == 0 ? List.of() : list.mount();
-        return said.isEmpty() ? answer : Texts.refuse(answer.err() + String.join("\n", said));
     }
 
     /// `destroy -r p/a@s`: all snapshots of that name below `p/a`, with `-R` after their clones.

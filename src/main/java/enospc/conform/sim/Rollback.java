@@ -73,23 +73,45 @@ final class Rollback {
 
     /// A later snapshot, after all that depends on it. Neither is put off if it is held.
     private void end(String snapshot, List<String> refused) {
-        if (fuse) {
-            Optional<String> loop = Dependents.loop(kernel, snapshot);
-            loop.ifPresentOrElse(at -> refused.add(FuseEnding.loops(at)), () -> Dependents.of(kernel, snapshot)
-                    .forEach(name -> add(new FuseEnding(kernel).remounting(name), refused)));
+        Optional<String> loop = Dependents.loop(kernel, snapshot);
+        if (loop.isPresent()) {
+            refused.add(Texts.loop(loop.get()));
         } else {
-            kernel.snap(snapshot).clones().stream().map(Node::name).toList()
-                    .forEach(clone -> add(new Ending(kernel).end(clone), refused));
+            Dependents.of(kernel, snapshot).forEach(name -> endDependent(name, refused));
         }
-        Errno answer = kernel.has(snapshot) ? kernel.changes().destroySnap(snapshot, false) : Errno.OK;
-        if (!answer.ok()) {
-            refused.add("cannot destroy '" + snapshot + "': " + Texts.of(answer));
+        destroy(snapshot, refused);
+    }
+
+    /// What is mounted of it is unmounted before, and mounted again if it stays.
+    private void endDependent(String name, List<String> refused) {
+        if (!kernel.has(name) || name.indexOf('@') >= 0) {
+            destroy(name, refused);
+            return;
+        }
+        Changelist list = Changelist.of(kernel, name);
+        Optional<Node> open = list.open();
+        if (open.isPresent()) {
+            refused.add(Mounting.busy(kernel, open.get()));
+            return;
+        }
+        list.unmount();
+        if (!destroy(name, refused)) {
+            refused.addAll(list.mount());
         }
     }
 
-    private static void add(Answer answer, List<String> refused) {
-        if (answer.status() != 0) {
-            refused.add(answer.err().stripTrailing());
+    private boolean destroy(String name, List<String> refused) {
+        if (!kernel.has(name)) {
+            return true;
         }
+        boolean snapshot = name.indexOf('@') >= 0;
+        Node parent = snapshot ? kernel.root() : kernel.node(name).parent();
+        Errno answer = snapshot ? kernel.changes().destroySnap(name, false) : kernel.changes().destroy(name);
+        if (!answer.ok()) {
+            refused.add("cannot destroy '" + name + "': " + Texts.of(answer));
+        } else if (!snapshot) {
+            Mounts.gone(kernel, parent, name);
+        }
+        return answer.ok();
     }
 }

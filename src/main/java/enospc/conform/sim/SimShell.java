@@ -30,7 +30,6 @@ public final class SimShell implements Shell {
     private final Setting setting;
     private final Making making;
     private final Mounting mounting;
-    private final Ending ending;
     private final Turning turning;
     /// Files held open, by the name they were opened under; their dataset may have another by now.
     private final Map<String, Node> handles = new TreeMap<>();
@@ -47,7 +46,6 @@ public final class SimShell implements Shell {
         this.setting = new Setting(kernel);
         this.making = new Making(kernel, setting);
         this.mounting = new Mounting(kernel, making);
-        this.ending = new Ending(kernel);
         this.turning = new Turning(kernel);
     }
 
@@ -103,7 +101,7 @@ public final class SimShell implements Shell {
             case "clone" -> making.cloneOf(Line.of(verb, words, "o"));
             case "snapshot", "snap" -> making.snapshot(Line.of(verb, words, "o"));
             case "destroy" -> kernel.version().isFuse() ? new FuseEnding(kernel).destroy(Line.of(verb, words, ""))
-                    : ending.destroy(Line.of(verb, words, ""));
+                    : new Ending(kernel).destroy(Line.of(verb, words, ""));
             case "rename" -> mounting.rename(Line.of(verb, words, ""));
             case "mount" -> mounting.mount(Line.of(verb, words, "o"));
             case "unmount", "umount" -> mounting.unmount(Line.of(verb, words, ""));

@@ -12,6 +12,11 @@ final class Texts {
         return "cannot open '" + name + "': dataset does not exist";
     }
 
+    /// A look for dependents came back to `name`.
+    static String loop(String name) {
+        return "cannot determine dependent datasets: recursive dependency at '" + name + "'";
+    }
+
     static Answer refuse(String text) {
         return Answer.refused(text + "\n");
     }
