@@ -24,7 +24,7 @@ final class Guarded implements Checker {
             try {
                 checker.see(event, span);
             } catch (RuntimeException wrong) {
-                thrown = Optional.of(broken(wrong, "at event " + event.index()));
+                threw(wrong, event);
             }
         }
     }
@@ -35,9 +35,13 @@ final class Guarded implements Checker {
             try {
                 checker.lost(event, step);
             } catch (RuntimeException wrong) {
-                thrown = Optional.of(broken(wrong, "at event " + event.index()));
+                threw(wrong, event);
             }
         }
+    }
+
+    private void threw(RuntimeException wrong, Event event) {
+        thrown = Optional.of(broken(wrong, "at event " + event.index()));
     }
 
     @Override

@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 /// The conformance suite: every case on every stage, and what came of it.
 public final class Conformance {
 
-    private static final String BROKEN = "broken: ";
-
     private Conformance() { }
 
     /// @param stages are used in turn and not closed
@@ -40,7 +38,7 @@ public final class Conformance {
 
     private static boolean wentWrong(Verdict verdict) {
         return verdict instanceof Verdict.Differ
-                || verdict instanceof Verdict.CannotRun(String why) && why.startsWith(BROKEN);
+                || verdict instanceof Verdict.CannotRun cannot && cannot.broke();
     }
 
     /// One case on a fresh pool of this stage.
@@ -54,7 +52,7 @@ public final class Conformance {
         try {
             return CasePlayer.play(each, stage.release(), stage.fresh(each.pool().orElse(Case.POOL_BYTES)));
         } catch (RuntimeException broken) {
-            return new Verdict.CannotRun(BROKEN + broken);
+            return new Verdict.CannotRun("broken: " + broken, true);
         }
     }
 

@@ -13,5 +13,12 @@ public sealed interface Verdict {
     record Differ(int line, String typed, String said, String seen) implements Verdict { }
 
     /// Nothing was learnt.
-    record CannotRun(String why) implements Verdict { }
+    ///
+    /// @param broke the stage broke down under it; else it was not for this stage
+    record CannotRun(String why, boolean broke) implements Verdict {
+
+        CannotRun(String why) {
+            this(why, false);
+        }
+    }
 }
