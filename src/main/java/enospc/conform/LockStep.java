@@ -82,11 +82,12 @@ final class LockStep {
         return Lag.explains(line, before, synced, reading(accepted), tolerance + PER_DATASET * datasets);
     }
 
-    /// What a person reads, without the order in which `zfs` lists dependents.
+    /// What a person reads, without the order in which `zfs` lists dependents, and without what follows `usage:`.
     private static String said(String line, Shell.Answer answer) {
         String err = OF_MANY.matcher(line).matches() ? answer.err().replaceAll("p/r[a-z/]*@[0-9]", "NAME")
                 : answer.err();
-        return answer.status() + " " + err.lines().map(String::strip).sorted().toList();
+        return answer.status() + " " + err.lines().map(String::strip).takeWhile(each -> !each.equals("usage:"))
+                .sorted().toList();
     }
 
     private Optional<Difference> read() {

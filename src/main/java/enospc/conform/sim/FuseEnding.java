@@ -126,7 +126,7 @@ final class FuseEnding {
         if (!kernel.has(name)) {
             return none(name, Texts.of(Errno.ENOENT));
         }
-        List<String> snaps = Turning.below(kernel.node(dataset), name.substring(at + 1));
+        List<String> snaps = Holding.below(kernel.node(dataset), name.substring(at + 1));
         Errno answer = snaps.isEmpty() ? Errno.ENOENT : kernel.changes().destroySnaps(snaps, line.has('d'));
         return switch (answer) {
             case OK -> Answer.done("");

@@ -30,7 +30,7 @@ public final class SimShell implements Shell {
     private final Setting setting;
     private final Making making;
     private final Mounting mounting;
-    private final Turning turning;
+    private final Holding holding;
     /// Files held open, by the name they were opened under; their dataset may have another by now.
     private final Map<String, Node> handles = new TreeMap<>();
     private int gatherings;
@@ -46,7 +46,7 @@ public final class SimShell implements Shell {
         this.setting = new Setting(kernel);
         this.making = new Making(kernel, setting);
         this.mounting = new Mounting(kernel, making);
-        this.turning = new Turning(kernel);
+        this.holding = new Holding(kernel);
     }
 
     /// The pool beneath, for whoever measures it.
@@ -107,11 +107,11 @@ public final class SimShell implements Shell {
             case "unmount", "umount" -> mounting.unmount(Line.of(verb, words, ""));
             case "set" -> setting.set(Line.of(verb, words, ""));
             case "inherit" -> setting.inherit(Line.of(verb, words, ""));
-            case "promote" -> turning.promote(Line.of(verb, words, ""));
+            case "promote" -> new Promoting(kernel).promote(Line.of(verb, words, ""));
             case "rollback" -> new Rollback(kernel).rollback(Line.of(verb, words, ""));
-            case "hold" -> turning.hold(Line.of(verb, words, ""));
-            case "release" -> turning.release(Line.of(verb, words, ""));
-            case "holds" -> turning.holds(Line.of(verb, words, ""));
+            case "hold" -> holding.hold(Line.of(verb, words, ""));
+            case "release" -> holding.release(Line.of(verb, words, ""));
+            case "holds" -> holding.holds(Line.of(verb, words, ""));
             default -> Line.usage("unrecognized command '" + verb + "'");
         };
     }
