@@ -1,14 +1,20 @@
 package enospc.conform;
 
+import enospc.world.Clock;
+import enospc.world.RealTime;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Counts of a run of random scripts, told by several lanes; prints what is found at once, and how it goes.
+/// Counts of a run of random scripts, told by several lanes; prints what is found at once, and how it goes: on a slow
+/// machine a script takes a minute.
 final class Tally {
 
     private static final int TELL_EVERY = 250;
+    private static final Duration TELL_AFTER = Duration.ofMinutes(5);
 
+    private final Clock clock = new RealTime();
     private final RandomConformance.Request request;
     private final PrintStream out;
     private final Coverage coverage = new Coverage();
@@ -17,10 +23,12 @@ final class Tally {
     private int played;
     private int differing;
     private int broken;
+    private long told;
 
     Tally(RandomConformance.Request request, PrintStream out) {
         this.request = request;
         this.out = out;
+        this.told = clock.nanos();
     }
 
     Coverage coverage() {
@@ -46,7 +54,9 @@ final class Tally {
             differing++;
             out.println(difference);
         }
-        if (played % TELL_EVERY == 0 && played < request.seeds()) {
+        boolean due = played % TELL_EVERY == 0 || clock.nanos() - told >= TELL_AFTER.toNanos();
+        if (due && played < request.seeds()) {
+            told = clock.nanos();
             out.println(counts());
         }
     }
