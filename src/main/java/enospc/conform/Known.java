@@ -12,11 +12,7 @@ final class Known {
     ///
     /// @param seen with zfs-fuse on its right
     static Optional<String> reason(LockStep.Difference seen) {
-        if (seen.cause() == LockStep.Cause.LAG) {
-            return Optional.of("a refquota is held against what is on disk at the moment, and when zfs-fuse closes a "
-                    + "group is a matter of chance");
-        }
-        if (seen.cause() == LockStep.Cause.EDGE) {
+        if (seen.edge()) {
             return Optional.of("at a limit to within 16K for each dataset and snapshot, metadata decides: "
                     + seen.at().replaceAll("(zfs \\S+|\\S+).*", "$1"));
         }

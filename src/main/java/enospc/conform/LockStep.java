@@ -55,7 +55,7 @@ final class LockStep {
             Shell.Answer other = right.type(line);
             coverage.heard(line, other);
             if (!said(line, one).equals(said(line, other))) {
-                return Optional.of(new Difference(line, said(line, one), said(line, other), cause(line, one, other)));
+                return Optional.of(new Difference(line, said(line, one), said(line, other), edge(line, one, other)));
             }
             if (one.err().equals("EDQUOT")) {
                 tolerance += PER_REFUSED_WRITE;
@@ -64,22 +64,9 @@ final class LockStep {
         return read();
     }
 
-    private Cause cause(String line, Shell.Answer one, Shell.Answer other) {
-        if (Edge.isOne(line, one, other)
-                && Edge.reached(line, PER_DATASET, tolerance, reading(left), reading(right))) {
-            return Cause.EDGE;
-        }
-        boolean lags = Lag.isOne(line, one, other)
-                && (one.status() != 0 ? lags(line, left, right) : lags(line, right, left));
-        return lags ? Cause.LAG : Cause.UNKNOWN;
-    }
-
-    private boolean lags(String line, Shell refused, Shell accepted) {
-        Map<String, String> before = reading(refused);
-        refused.type("sync");
-        Map<String, String> synced = reading(refused);
-        long datasets = synced.keySet().stream().filter(key -> key.startsWith("used ")).count();
-        return Lag.explains(line, before, synced, reading(accepted), tolerance + PER_DATASET * datasets);
+    private boolean edge(String line, Shell.Answer one, Shell.Answer other) {
+        return Edge.isOne(line, one, other)
+                && Edge.reached(line, PER_DATASET, tolerance, reading(left), reading(right));
     }
 
     /// What a person reads, without the order in which `zfs` lists dependents, and without what follows `usage:`.
@@ -96,12 +83,12 @@ final class LockStep {
         Map<String, String> one = reading(left);
         Map<String, String> other = reading(right);
         if (!one.keySet().equals(other.keySet())) {
-            return Optional.of(new Difference("the tree", only(one, other), only(other, one), Cause.UNKNOWN));
+            return Optional.of(new Difference("the tree", only(one, other), only(other, one), false));
         }
         tolerance += PER_DATASET * one.keySet().stream().filter(key -> key.startsWith("used ")).count();
         return one.keySet().stream().filter(key -> !near(key, one.get(key), other.get(key))).findFirst()
                 .map(key -> new Difference(key, one.get(key), other.get(key), key.startsWith("mounted ")
-                        && Edge.reached(key, PER_DATASET, tolerance, one, other) ? Cause.EDGE : Cause.UNKNOWN));
+                        && Edge.reached(key, PER_DATASET, tolerance, one, other)));
     }
 
     /// Value by property and name, such as `used p/r/a`.
@@ -123,11 +110,8 @@ final class LockStep {
                 && Math.abs(Long.parseLong(one) - Long.parseLong(other)) <= wide;
     }
 
-    /// Why they differ, as far as that can be told from their sizes: nothing is known; one was refused for space and
-    /// one was not, in a line or in making the directory of a mount, at a limit reached to within the tolerance; or
-    /// one had less on disk at that moment, and has not after a barrier.
-    enum Cause { UNKNOWN, EDGE, LAG }
-
-    /// @param at the line typed, or the property read after the last
-    record Difference(String at, String left, String right, Cause cause) { }
+    /// @param at   the line typed, or the property read after the last
+    /// @param edge one was refused for space and one was not, in a line or in making the directory of a mount, and both
+    ///             stand at a limit to within the tolerance
+    record Difference(String at, String left, String right, boolean edge) { }
 }
