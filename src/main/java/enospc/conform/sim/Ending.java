@@ -8,10 +8,8 @@ import enospc.pool.sim.Node;
 import enospc.pool.sim.Snap;
 import enospc.pool.sim.Version;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// `zfs destroy` of OpenZFS: looks for what is in the way, then ends one dataset after the other (zfs_main.c).
 final class Ending {
@@ -53,8 +51,8 @@ final class Ending {
             return Texts.refuse("cannot destroy '" + node.name() + "': filesystem has children\n"
                     + "use '-r' to destroy the following datasets:\n" + String.join("\n", inside));
         }
-        Set<String> outside = new LinkedHashSet<>();
-        clonesOutside(node, node, outside);
+        List<String> outside = Dependents.of(kernel, node.name()).stream()
+                .filter(name -> !name.startsWith(node.name() + "/") && !name.startsWith(node.name() + "@")).toList();
         if (!clones && !outside.isEmpty()) {
             return Texts.refuse("cannot destroy '" + node.name() + "': filesystem has dependent clones\n"
                     + "use '-R' to destroy the following datasets:\n" + String.join("\n", outside));
@@ -66,13 +64,6 @@ final class Ending {
         names.add(node.name());
         node.snaps().forEach(snap -> names.add(snap.name()));
         node.children().forEach(child -> collect(child, names));
-    }
-
-    private static void clonesOutside(Node node, Node top, Set<String> names) {
-        for (Snap snap : node.snaps()) {
-            snap.clones().stream().filter(clone -> !clone.isWithin(top)).forEach(clone -> names.add(clone.name()));
-        }
-        node.children().forEach(child -> clonesOutside(child, top, names));
     }
 
     /// Ends a dataset with all below it and all clones; what is refused stays, the rest goes on.
@@ -174,23 +165,10 @@ final class Ending {
         };
     }
 
-    private static Answer cloned(Snap snap) {
-        Set<String> names = new LinkedHashSet<>();
-        snap.clones().reversed().forEach(clone -> dependents(clone, names));
+    private Answer cloned(Snap snap) {
         return Texts.refuse("cannot destroy '" + snap.name() + "': snapshot has dependent clones\n"
-                + "use '-R' to destroy the following datasets:\n" + String.join("\n", names));
-    }
-
-    /// A dataset and all that must go before it can. After a promotion that may lead back to it.
-    private static void dependents(Node node, Set<String> names) {
-        if (!names.add(node.name())) {
-            return;
-        }
-        for (Snap snap : node.snaps()) {
-            names.add(snap.name());
-            snap.clones().forEach(clone -> dependents(clone, names));
-        }
-        node.children().forEach(child -> dependents(child, names));
+                + "use '-R' to destroy the following datasets:\n"
+                + String.join("\n", Dependents.of(kernel, snap.name())));
     }
 
     private String held(String name) {

@@ -231,9 +231,10 @@ final class Making {
         Errno answer = kernel.changes().snapshot(datasets, leaf);
         String none = line.has('r') || line.operands().size() > 1 ? "\nno snapshots were created" : "";
         if (!answer.ok()) {
-            String first = datasets.stream().filter(name -> kernel.has(name + "@" + leaf)).findFirst()
-                    .orElse(datasets.getFirst()) + "@" + leaf;
-            boolean nameless = answer == Errno.ENOSPC && !version.isFuse();
+            Optional<String> named = datasets.stream().filter(name -> answer == Errno.ENOSPC
+                    ? kernel.changes().lacksReserve(name) : kernel.has(name + "@" + leaf)).findFirst();
+            String first = named.orElse(datasets.getFirst()) + "@" + leaf;
+            boolean nameless = answer == Errno.ENOSPC && named.isEmpty() && !version.isFuse();
             return Texts.refuse("cannot create snapshot" + (nameless ? "s " : " '" + first + "'") + ": "
                     + Texts.of(answer) + none);
         }

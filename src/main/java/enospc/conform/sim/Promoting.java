@@ -5,6 +5,7 @@ import enospc.pool.sim.Errno;
 import enospc.pool.sim.Kernel;
 import enospc.pool.sim.Node;
 import enospc.pool.sim.Snap;
+import java.util.List;
 import java.util.Optional;
 
 /// `zfs promote`.
@@ -40,9 +41,12 @@ final class Promoting {
         };
     }
 
+    /// Of what moves, the youngest is looked at first (dsl_dataset.c, `dsl_dataset_promote_check`).
     private static String conflict(Node clone, Snap origin) {
         Node owner = origin.node();
-        String leaf = owner.snaps().stream().map(Snap::leaf).filter(clone::hasSnap).findFirst().orElse(origin.leaf());
+        List<Snap> moving = owner.snaps().subList(0, owner.snaps().indexOf(origin) + 1);
+        String leaf = moving.reversed().stream().map(Snap::leaf).filter(clone::hasSnap).findFirst()
+                .orElse(origin.leaf());
         return "conflicting snapshot '" + leaf + "' from parent '" + origin.name() + "'";
     }
 }

@@ -39,6 +39,11 @@ public final class Changes {
         return snapshots.snapshot(datasets, leaf);
     }
 
+    /// Whether a dataset has no room to reserve anew what a snapshot takes out of its refreservation.
+    public boolean lacksReserve(String name) {
+        return snapshots.lacksReserve(name);
+    }
+
     /// A dataset without children and snapshots.
     public Errno destroy(String name) {
         return deaths.destroy(name);

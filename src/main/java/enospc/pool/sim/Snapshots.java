@@ -53,6 +53,10 @@ final class Snapshots {
     }
 
     /// Whether there is no room to reserve anew what a snapshot takes out of the refreservation.
+    boolean lacksReserve(String name) {
+        return lacksReserve(kernel.node(name));
+    }
+
     private boolean lacksReserve(Node node) {
         return Math.min(node.unique, node.refreserved) > tasks.space().below(node, false);
     }
