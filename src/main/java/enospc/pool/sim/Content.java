@@ -11,9 +11,11 @@ final class Content {
 
     private final List<Unpacked> images;
     final TreeMap<String, SimFile> files;
-    /// Births of the blocks that every change writes anew, and of the directory: see [Renewal].
+    /// Births of the blocks that every change writes anew, of the directory and of the list of what is unlinked: see
+    /// [Renewal].
     long chainBirth;
     long directoryBirth;
+    long unlinkedBirth;
     /// Directories that datasets below are mounted on.
     final TreeMap<String, MountDirectory> mountpoints;
     private boolean shared;
@@ -32,6 +34,7 @@ final class Content {
         this.mountpoints = new TreeMap<>(other.mountpoints);
         this.chainBirth = other.chainBirth;
         this.directoryBirth = other.directoryBirth;
+        this.unlinkedBirth = other.unlinkedBirth;
     }
 
     /// The same content, which nobody may change any more.

@@ -180,7 +180,7 @@ public final class Files {
         Errno answer = calls.admit(node, bytes, freeing.removing(node, file(node, name)), true);
         if (answer.ok() && has(node, name)) {
             if (isDirectory(node, name)) {
-                node.pending.touchUnlinked(kernel.openTxg());   // a file goes without being put on that list
+                Metadata.dirtyUnlinked(kernel, node);
             }
             Metadata.dirtyDirectory(kernel, node, free(node, name).object);
         }
@@ -258,6 +258,7 @@ public final class Files {
         Errno answer = calls.admit(node, version.createBytes(), false);
         if (answer.ok() && has(node, name)) {
             if (has(node, to)) {
+                Metadata.dirtyUnlinked(kernel, node);   // what is renamed over is put on that list
                 free(node, to);
             }
             SimFile file = node.own().files.remove(name);

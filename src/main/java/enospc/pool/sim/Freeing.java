@@ -25,8 +25,8 @@ final class Freeing {
     }
 
     /// On zfs-fuse what is freed is held against 24 times the dnodes, the list of what is unlinked and the directory,
-    /// where a snapshot has them: a removal after a snapshot has to free 3 MiB until a directory was removed, or 6 if
-    /// it is the first change of an entry, too (zfs_vnops.c, `zfs_remove`; dmu_tx.c, `dmu_tx_hold_zap`).
+    /// where a snapshot has them: a removal after a snapshot has to free more than 3 MiB until a directory was removed,
+    /// or than 6 if it is the first change of an entry, too (zfs_vnops.c, `zfs_remove`; dmu_tx.c, `dmu_tx_hold_zap`).
     private boolean removing(Node node, long freed) {
         if (!version.attributesAreFree()) {
             return true;
@@ -35,7 +35,7 @@ final class Freeing {
         long written = (node.pending.ownsDnodes(synced) ? 0 : 4 * dnodeChain())
                 + (node.pending.ownsUnlinked(synced) ? 0 : Version.RECORD_BYTES)
                 + (node.pending.ownsDirectory(synced) ? 0 : Version.RECORD_BYTES);
-        return freed >= version.inflation() * written;
+        return written == 0 || freed > version.inflation() * written;
     }
 
     /// Cutting a file off. On zfs-fuse what is freed is held against an estimate of what is written, the dnode and,

@@ -16,6 +16,12 @@ final class Metadata {
         Renewal.directory(kernel, node);
     }
 
+    /// A directory is removed, or a file renamed over: that is what writes the list of what is unlinked.
+    static void dirtyUnlinked(Kernel kernel, Node node) {
+        node.pending.touchUnlinked(kernel.openTxg());
+        Renewal.unlinked(kernel, node);
+    }
+
     /// A file's own dnode changes.
     static void dirtyDnode(Kernel kernel, Node node, long object) {
         long txg = kernel.openTxg();

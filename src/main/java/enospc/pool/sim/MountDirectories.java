@@ -65,7 +65,7 @@ final class MountDirectories {
             return;   // while this waited, somebody else took it away
         }
         kernel.free(node, directory.birth(), directory.bytes());
-        node.pending.touchUnlinked(kernel.openTxg());
+        Metadata.dirtyUnlinked(kernel, node);
         Metadata.dirtyDirectory(kernel, node, node.pending.nextObject);
     }
 }

@@ -24,6 +24,15 @@ final class Renewal {
         }
     }
 
+    /// Something is put on the list of what is unlinked.
+    static void unlinked(Kernel kernel, Node node) {
+        if (node.content.unlinkedBirth != node.birth) {
+            Content own = node.own();
+            replace(kernel, node, own.unlinkedBirth, kernel.version().directoryBytes());
+            own.unlinkedBirth = node.birth;
+        }
+    }
+
     private static void replace(Kernel kernel, Node node, long birth, long bytes) {
         if (bytes > 0) {
             kernel.free(node, birth, bytes);

@@ -132,11 +132,20 @@ public record Version(String name, int number, int ashift, int inflation, boolea
         return fileBytes <= RECORD_BYTES ? DNODE_BYTES : indirectOnDisk(records(fileBytes)) + DNODE_BYTES;
     }
 
-    /// Two copies of each compressed indirect block: a sector at least, else about 56 bytes a pointer.
+    /// Two copies of each compressed indirect block. On zfs-fuse each is one sector, however full, and those above the
+    /// first level count as well: exactly so, up to 256 MiB. Elsewhere a sector at least, or about 56 bytes a pointer.
     private long indirectOnDisk(long records) {
         long pointers = indirectBytes / 128;
         long blocks = (records + pointers - 1) / pointers;
-        return Math.max(2 * blocks << ashift, sectors(112 * records));
+        if (!isFuse()) {
+            return Math.max(2 * blocks << ashift, sectors(112 * records));
+        }
+        long all = blocks;
+        for (long level = blocks; level > 1;) {
+            level = (level + pointers - 1) / pointers;
+            all += level;
+        }
+        return 2 * all << ashift;
     }
 
     static long records(long fileBytes) {
