@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Whether two pools that answer differently both stand at a limit, so near that bytes of metadata decide which answer
-/// comes. How many these are the two need not have in common: 16 KiB for each dataset and snapshot, and one record and
-/// its metadata for each write that was refused.
+/// comes. How many these are the two need not have in common: one record and its metadata for each write that was
+/// refused, and on OpenZFS 16 KiB for each dataset and snapshot.
 final class Edge {
 
     private static final Pattern FULL = Pattern.compile(

@@ -15,7 +15,7 @@ final class LockStep {
 
     /// A writer that was refused got one record more in on one side, and on both the metadata of it.
     private static final long PER_REFUSED_WRITE = 200_704;
-    /// Dnodes beyond the first block of them, and directories.
+    /// On OpenZFS: its compressed dnodes and directories are only modelled on average. On zfs-fuse nothing is.
     private static final long PER_DATASET = 16_384;
     /// What the pool keeps for itself; it takes from all that is available.
     private static final long POOL_METADATA = 1_048_576;
@@ -31,18 +31,22 @@ final class LockStep {
     private final Shell left;
     private final Shell right;
     private final Coverage coverage;
+    private final long perDataset;
     private long tolerance;
 
-    private LockStep(Shell left, Shell right, Coverage coverage) {
+    private LockStep(Shell left, Shell right, Release release, Coverage coverage) {
         this.left = new PortableShell(left);
         this.right = new PortableShell(right);
         this.coverage = coverage;
+        this.perDataset = release.family().equals("zfs-fuse") ? 0 : PER_DATASET;
     }
 
+    /// @param release  of the right one
     /// @param coverage is told what the right one answered
     /// @return where they differ first, or empty
-    static Optional<Difference> first(List<String> lines, Shell left, Shell right, Coverage coverage) {
-        return new LockStep(left, right, coverage).first(lines);
+    static Optional<Difference> first(List<String> lines, Shell left, Shell right, Release release,
+                                      Coverage coverage) {
+        return new LockStep(left, right, release, coverage).first(lines);
     }
 
     private Optional<Difference> first(List<String> lines) {
@@ -66,7 +70,7 @@ final class LockStep {
 
     private boolean edge(String line, Shell.Answer one, Shell.Answer other) {
         return Edge.isOne(line, one, other)
-                && Edge.reached(line, PER_DATASET, tolerance, reading(left), reading(right));
+                && Edge.reached(line, perDataset, tolerance, reading(left), reading(right));
     }
 
     /// What a person reads, without the order in which `zfs` lists dependents, and without what follows `usage:`.
@@ -85,10 +89,10 @@ final class LockStep {
         if (!one.keySet().equals(other.keySet())) {
             return Optional.of(new Difference("the tree", only(one, other), only(other, one), false));
         }
-        tolerance += PER_DATASET * one.keySet().stream().filter(key -> key.startsWith("used ")).count();
+        tolerance += perDataset * one.keySet().stream().filter(key -> key.startsWith("used ")).count();
         return one.keySet().stream().filter(key -> !near(key, one.get(key), other.get(key))).findFirst()
                 .map(key -> new Difference(key, one.get(key), other.get(key), key.startsWith("mounted ")
-                        && Edge.reached(key, PER_DATASET, tolerance, one, other)));
+                        && Edge.reached(key, perDataset, tolerance, one, other)));
     }
 
     /// Value by property and name, such as `used p/r/a`.

@@ -119,7 +119,8 @@ public final class RandomConformance {
     }
 
     private static Optional<LockStep.Difference> first(List<String> lines, Pair pair, Coverage coverage) {
-        return LockStep.first(lines, pair.left().fresh(Case.POOL_BYTES), pair.right().fresh(Case.POOL_BYTES), coverage);
+        return LockStep.first(lines, pair.left().fresh(Case.POOL_BYTES), pair.right().fresh(Case.POOL_BYTES),
+                pair.right().release(), coverage);
     }
 
     /// A case file that shows the difference.
