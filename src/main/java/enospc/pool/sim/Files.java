@@ -125,10 +125,15 @@ public final class Files {
         if (record < file.records()) {
             renew(node, file, record);
         }
-        long before = file.bytes();
-        long blockBefore = again ? blockInMemory(before) : 0;
+        int blocks = file.pointerBlocks(version);
+        renewPointers(node, file, (int) (record / version.pointersPerBlock()), blocks);
+        long before = total(file);
+        long blockBefore = again ? blockInMemory(file.bytes()) : 0;
         file.write(record, to, node.birth, txg);
-        kernel.write(node, total(file.bytes()) - total(before));
+        kernel.write(node, total(file) - before);
+        for (int block = blocks; block < file.pointerBlocks(version); block++) {
+            file.pointersWritten(block, node.birth);
+        }
         long dirty = blockInMemory(file.bytes()) - blockBefore;
         if (file.bytes() > Version.RECORD_BYTES && file.indirectTxg != txg) {
             file.indirectTxg = txg;
@@ -138,8 +143,8 @@ public final class Files {
         Metadata.dirtyDnode(kernel, node, file.object);
     }
 
-    private long total(long bytes) {
-        return bytes == 0 ? 0 : version.dataBytes(bytes);
+    private long total(SimFile file) {
+        return file.bytes() == 0 ? 0 : version.dataBytes(file.bytes(), file.longest());
     }
 
     private static long blockInMemory(long bytes) {
@@ -157,7 +162,23 @@ public final class Files {
 
     /// All but a file's data.
     private long metaBytes(SimFile file) {
-        return version.metaBytes(file.bytes()) - Version.DNODE_BYTES + Metadata.dnodeBytes(version, file.object);
+        return version.metaBytes(file.bytes(), file.longest()) - Version.DNODE_BYTES
+                + Metadata.dnodeBytes(version, file.object);
+    }
+
+    /// A block of pointers is written anew, if it is there.
+    private void renewPointers(Node node, SimFile file, int block, int blocks) {
+        if (block < blocks && file.pointerBirth(block) != node.birth) {
+            kernel.free(node, file.pointerBirth(block), version.pointerBlockBytes());
+            kernel.write(node, version.pointerBlockBytes());
+            file.pointersWritten(block, node.birth);
+        }
+    }
+
+    private void freePointers(Node node, SimFile file, int first, int blocks) {
+        for (int block = first; block < blocks; block++) {
+            kernel.free(node, file.pointerBirth(block), version.pointerBlockBytes());
+        }
     }
 
     private void renewMeta(Node node, SimFile file) {
@@ -191,6 +212,7 @@ public final class Files {
     private SimFile free(Node node, String name) {
         SimFile file = node.own().files.remove(name);
         freeFrom(node, file, 0);
+        freePointers(node, file, 0, file.pointerBlocks(version));
         kernel.free(node, file.metaBirth, metaBytes(file));
         return file;
     }
@@ -223,15 +245,21 @@ public final class Files {
     }
 
     private void cut(Node node, SimFile file, long bytes) {
-        long meta = version.metaBytes(file.bytes());
+        long meta = metaBytes(file);
+        int blocks = file.pointerBlocks(version);
         boolean rest = bytes > 0 && bytes <= Version.RECORD_BYTES;
         freeFrom(node, file, rest ? 0 : (int) Version.records(bytes));
         file.truncate(bytes);
         if (rest) {
-            kernel.write(node, version.sectors(bytes));
+            kernel.write(node, file.recordBytes(version));
             file.write(0, bytes, node.birth, kernel.openTxg());
         }
-        kernel.write(node, version.metaBytes(bytes) - meta);
+        kernel.write(node, metaBytes(file) - meta);
+        int left = file.pointerBlocks(version);
+        freePointers(node, file, left, blocks);
+        if (left > 0 && file.records() % version.pointersPerBlock() != 0) {
+            renewPointers(node, file, left - 1, left);
+        }
     }
 
     /// Changes a file's mode or times.

@@ -8,12 +8,16 @@ final class SimFile {
     final boolean directory;
     final long object;
     private long bytes;
+    /// The most it ever was: neither does a lone record get shorter again, nor what is above its records lower.
+    private long longest;
     private long[] births = {};
     /// Group in which each record was dirtied last: it is estimated once per group.
     private long[] dirtied = {};
     /// Group in which each record was dirtied first: before that is on disk, nothing can be freed by overwriting it.
     private long[] first = {};
     long metaBirth;
+    /// Births of the blocks of pointers right above the records, where these are told apart.
+    private long[] pointerBirths = {};
     long indirectTxg = -1;
 
     SimFile(boolean directory, long object, long birth) {
@@ -25,9 +29,11 @@ final class SimFile {
     private SimFile(SimFile other) {
         this(other.directory, other.object, other.metaBirth);
         this.bytes = other.bytes;
+        this.longest = other.longest;
         this.births = other.births.clone();
         this.dirtied = other.dirtied.clone();
         this.first = other.first.clone();
+        this.pointerBirths = other.pointerBirths.clone();
         this.indirectTxg = other.indirectTxg;
     }
 
@@ -39,12 +45,32 @@ final class SimFile {
         return bytes;
     }
 
+    long longest() {
+        return longest;
+    }
+
     int records() {
         return (int) Version.records(bytes);
     }
 
     long birth(int record) {
         return births[record];
+    }
+
+    /// Blocks of pointers right above the records.
+    int pointerBlocks(Version version) {
+        return (int) version.pointerBlocks(records(), Version.records(longest));
+    }
+
+    long pointerBirth(int block) {
+        return pointerBirths[block];
+    }
+
+    void pointersWritten(int block, long birth) {
+        if (block >= pointerBirths.length) {
+            pointerBirths = Arrays.copyOf(pointerBirths, block + 1);
+        }
+        pointerBirths[block] = birth;
     }
 
     /// Whether a record is there as of a group.
@@ -56,9 +82,9 @@ final class SimFile {
         return record < dirtied.length && dirtied[record] == txg;
     }
 
-    /// Bytes on disk of one of its records: a lone one is as long as the file.
+    /// Bytes on disk of one of its records: a lone one is as long as the file was at most.
     long recordBytes(Version version) {
-        return bytes <= Version.RECORD_BYTES ? version.sectors(bytes) : Version.RECORD_BYTES;
+        return version.recordBytes(longest);
     }
 
     /// A record is written by group `txg`, and the file reaches at least as far as `end`.
@@ -75,6 +101,7 @@ final class SimFile {
         births[record] = birth;
         dirtied[record] = txg;
         bytes = Math.max(bytes, end);
+        longest = Math.max(longest, bytes);
     }
 
     void truncate(long end) {

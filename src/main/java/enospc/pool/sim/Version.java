@@ -120,32 +120,60 @@ public record Version(String name, int number, int ashift, int inflation, boolea
 
     /// Bytes on disk of a file's data and indirect blocks; its dnode not counted.
     long dataBytes(long fileBytes) {
-        if (fileBytes <= RECORD_BYTES) {
-            return sectors(fileBytes);
-        }
-        long records = records(fileBytes);
-        return records * RECORD_BYTES + indirectOnDisk(records);
+        return dataBytes(fileBytes, fileBytes);
     }
 
-    /// Bytes on disk of all but a file's data: indirect blocks and the dnode.
-    long metaBytes(long fileBytes) {
-        return fileBytes <= RECORD_BYTES ? DNODE_BYTES : indirectOnDisk(records(fileBytes)) + DNODE_BYTES;
+    /// @param longest what the file was at most: the tree above its records keeps its height
+    long dataBytes(long fileBytes, long longest) {
+        long records = records(fileBytes);
+        return records * recordBytes(longest) + indirectOnDisk(records, records(longest));
+    }
+
+    /// Bytes on disk of one record of a file that was so long at most.
+    long recordBytes(long longest) {
+        return longest <= RECORD_BYTES ? sectors(longest) : RECORD_BYTES;
+    }
+
+    /// Bytes on disk of a file's indirect blocks, those counted as [#pointerBlocks] left out, and of its dnode.
+    long metaBytes(long fileBytes, long longest) {
+        long records = records(fileBytes);
+        return indirectOnDisk(records, records(longest)) + DNODE_BYTES
+                - pointerBlocks(records, records(longest)) * pointerBlockBytes();
+    }
+
+    /// Indirect blocks right above the records, where each is known by itself: on zfs-fuse.
+    long pointerBlocks(long records, long most) {
+        return isFuse() && most > 1 ? above(records) : 0;
+    }
+
+    /// Blocks of pointers to so many blocks.
+    private long above(long blocks) {
+        long pointers = pointersPerBlock();
+        return (blocks + pointers - 1) / pointers;
+    }
+
+    long pointersPerBlock() {
+        return indirectBytes / 128;
+    }
+
+    /// Bytes on disk of one of them: one sector, in two copies.
+    long pointerBlockBytes() {
+        return 2L << ashift;
     }
 
     /// Two copies of each compressed indirect block. On zfs-fuse each is one sector, however full, and those above the
     /// first level count as well: exactly so, up to 256 MiB. Elsewhere a sector at least, or about 56 bytes a pointer.
-    private long indirectOnDisk(long records) {
-        long pointers = indirectBytes / 128;
-        long blocks = (records + pointers - 1) / pointers;
+    private long indirectOnDisk(long records, long most) {
         if (!isFuse()) {
-            return Math.max(2 * blocks << ashift, sectors(112 * records));
+            return records <= 1 ? 0 : Math.max(above(records) * pointerBlockBytes(), sectors(112 * records));
         }
-        long all = blocks;
-        for (long level = blocks; level > 1;) {
-            level = (level + pointers - 1) / pointers;
+        long all = 0;
+        long level = records;
+        for (long height = most; height > 1; height = above(height)) {
+            level = above(level);
             all += level;
         }
-        return 2 * all << ashift;
+        return all * pointerBlockBytes();
     }
 
     static long records(long fileBytes) {
