@@ -19,7 +19,7 @@ final class Renewal {
     static void directory(Kernel kernel, Node node) {
         if (node.content.directoryBirth != node.birth) {
             Content own = node.own();
-            replace(kernel, node, own.directoryBirth, kernel.version().directoryBytes());
+            replace(kernel, node, own.directoryBirth, kernel.version().renewedDirectoryBytes());
             own.directoryBirth = node.birth;
         }
     }

@@ -43,7 +43,7 @@ public record Version(String name, int number, int ashift, int inflation, boolea
             openzfs("openzfs-2.1.6", 20106, 12, false), OPENZFS_2_1_11, openzfs("openzfs-2.2", 20200, 12, true),
             OPENZFS_2_3);
 
-    /// The rules of OpenZFS. A new dataset on sectors of 4K is taken to cost four times as much as was seen on 512 B.
+    /// The rules of OpenZFS. What a new dataset costs was seen on 2.1.11, with sectors of 512 and of 4,096 bytes.
     private static Version openzfs(String name, int number, int ashift, boolean extension) {
         long datasetBytes = ashift == 9 ? 24 * K : 96 * K;
         return new Version(name, number, ashift, 24, extension, false, 5, 128 * K, 5, 257 * K, datasetBytes,
@@ -107,10 +107,15 @@ public record Version(String name, int number, int ashift, int inflation, boolea
     }
 
     /// Bytes on disk of what each change writes anew after a snapshot: the dataset's own block, a block of dnodes with
-    /// all above it, and two lists of who uses how much; a sector each, in two copies. Only seen on zfs-fuse, exactly
-    /// so; elsewhere taken to be nothing.
+    /// all above it, and two lists of who uses how much. On zfs-fuse a sector each, in two copies, exactly so; seen on
+    /// OpenZFS 2.1.11 with sectors of 512 and of 4,096 bytes.
     long chainBytes() {
-        return isFuse() ? 2L * (metaLevels + 4) << ashift : 0;
+        return isFuse() ? 2L * (metaLevels + 4) << ashift : ashift == 9 ? 12 * K : 56 * K;
+    }
+
+    /// Bytes on disk of the directory, written anew by the first change of an entry after a snapshot; seen likewise.
+    long renewedDirectoryBytes() {
+        return ashift == 9 ? 2 * K : 2L << ashift;
     }
 
     /// Bytes on disk of a directory's block, as far as it is charged: a sector in two copies.
