@@ -165,10 +165,14 @@ final class Ending {
         };
     }
 
+    /// After a promotion what depends on it may lead back to it, and it is listed as well.
     private Answer cloned(Snap snap) {
+        List<String> names = new ArrayList<>(Dependents.of(kernel, snap.name()));
+        if (names.contains(snap.node().name())) {
+            names.add(snap.name());
+        }
         return Texts.refuse("cannot destroy '" + snap.name() + "': snapshot has dependent clones\n"
-                + "use '-R' to destroy the following datasets:\n"
-                + String.join("\n", Dependents.of(kernel, snap.name())));
+                + "use '-R' to destroy the following datasets:\n" + String.join("\n", names));
     }
 
     private String held(String name) {
