@@ -34,14 +34,9 @@ final class Changelist {
                 nodes.add(kernel.node(name));
             }
         } else {
-            collect(kernel.node(name), nodes);
+            nodes.addAll(kernel.node(name).tree());
         }
         return new Changelist(kernel, nodes);
-    }
-
-    private static void collect(Node node, List<Node> nodes) {
-        nodes.add(node);
-        node.children().forEach(child -> collect(child, nodes));
     }
 
     /// The first that cannot be unmounted.

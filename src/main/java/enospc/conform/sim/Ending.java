@@ -94,11 +94,7 @@ final class Ending {
         if (node.mounted() && !Mounts.unmount(kernel, node).ok()) {
             return Texts.refuse(Mounting.busy(kernel, node));
         }
-        Node parent = node.parent();
-        Errno answer = kernel.changes().destroy(name);
-        if (answer.ok()) {
-            Mounts.gone(kernel, parent, name);
-        }
+        Errno answer = Mounts.destroyed(kernel, name);
         boolean lateLoser = answer == Errno.ENOENT;   // ignored by libzfs_dataset.c:3897
         return answer.ok() || lateLoser ? Answer.done("")
                 : Texts.refuse("cannot destroy '" + name + "': " + Texts.of(answer));

@@ -98,11 +98,7 @@ final class FuseEnding {
                 return Texts.refuse(Mounting.busy(kernel, node));
             }
         }
-        Node parent = snapshot ? kernel.root() : kernel.node(name).parent();
-        Errno answer = snapshot ? kernel.changes().destroySnap(name, defer) : kernel.changes().destroy(name);
-        if (answer.ok() && !snapshot) {
-            Mounts.gone(kernel, parent, name);
-        }
+        Errno answer = snapshot ? kernel.changes().destroySnap(name, defer) : Mounts.destroyed(kernel, name);
         return answer.ok() ? Answer.done("") : Texts.refuse("cannot destroy '" + name + "': " + Texts.of(answer));
     }
 
@@ -114,9 +110,8 @@ final class FuseEnding {
             return Texts.refuse(Texts.absent(dataset));
         }
         if (line.has('R')) {
-            List<String> down = new ArrayList<>();
-            collect(kernel.node(dataset), name.substring(at), down);
-            for (String snap : down) {
+            for (String snap : kernel.node(dataset).tree().stream().map(node -> node.name() + name.substring(at))
+                    .toList()) {
                 Answer clones = kernel.has(snap) ? below(snap) : Answer.done("");
                 if (clones.status() != 0) {
                     return clones;
@@ -144,13 +139,5 @@ final class FuseEnding {
     private Optional<String> refused(List<String> snaps, boolean cloned) {
         return snaps.reversed().stream().filter(kernel::has).filter(snap -> cloned
                 ? !kernel.snap(snap).clones().isEmpty() : !kernel.snap(snap).holds().isEmpty()).findFirst();
-    }
-
-    /// The dataset's own before those below it: the order in which their clones go.
-    private static void collect(Node node, String leaf, List<String> names) {
-        if (node.hasSnap(leaf.substring(1))) {
-            names.add(node.name() + leaf);
-        }
-        node.children().forEach(child -> collect(child, leaf, names));
     }
 }

@@ -40,10 +40,12 @@ final class Holding {
         if (!kernel.has(dataset)) {
             return Texts.refuse(Texts.absent(dataset));
         }
+        if (!hold && !kernel.version().isFuse()) {
+            return releasedAny(name, line.has('r'), tag);
+        }
         List<String> names = line.has('r') ? below(kernel.node(dataset), name.substring(dataset.length() + 1))
                 : kernel.has(name) ? List.of(name) : List.of();
-        return hold ? heldAll(name, names, tag) : kernel.version().isFuse() ? releasedAll(name, names, tag)
-                : releasedAny(name, line.has('r'), tag);
+        return hold ? heldAll(name, names, tag) : releasedAll(name, names, tag);
     }
 
     /// All of them, or none. A refusal names the topmost that has the tag.

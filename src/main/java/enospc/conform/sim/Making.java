@@ -217,14 +217,7 @@ final class Making {
     }
 
     private List<String> withChildren(List<String> datasets) {
-        List<String> all = new ArrayList<>();
-        datasets.forEach(name -> collect(kernel.node(name), all));
-        return all;
-    }
-
-    private static void collect(Node node, List<String> names) {
-        names.add(node.name());
-        node.children().forEach(child -> collect(child, names));
+        return datasets.stream().flatMap(name -> kernel.node(name).tree().stream()).map(Node::name).toList();
     }
 
     private Answer taken(Line line, List<String> datasets, String leaf) {

@@ -98,8 +98,7 @@ final class Mounting {
         if (!node.mounted()) {
             return Texts.refuse("cannot unmount '" + node.name() + "': not currently mounted");
         }
-        List<Node> all = new ArrayList<>();
-        collect(node, all);
+        List<Node> all = node.tree().stream().filter(Node::mounted).toList();
         for (Node each : all) {
             if (kernel.isOpen(each)) {
                 return Texts.refuse(busy(kernel, each));
@@ -107,13 +106,6 @@ final class Mounting {
         }
         all.reversed().forEach(each -> Mounts.unmount(kernel, each));
         return Answer.done("");
-    }
-
-    private static void collect(Node node, List<Node> mounted) {
-        if (node.mounted()) {
-            mounted.add(node);
-        }
-        node.children().forEach(child -> collect(child, mounted));
     }
 
     Answer rename(Line line) {
@@ -141,7 +133,8 @@ final class Mounting {
         if (target.equals(name)) {
             return Answer.done("");
         }
-        List<String> datasets = recursive ? below(kernel.node(dataset)) : List.of(dataset);
+        List<String> datasets = recursive ? kernel.node(dataset).tree().stream().map(Node::name).toList()
+                : List.of(dataset);
         Optional<Changelist> clones = kernel.version().isFuse() && !recursive
                 ? Optional.of(Changelist.of(kernel, name)) : Optional.empty();
         Optional<Node> open = clones.flatMap(Changelist::open);
@@ -161,12 +154,6 @@ final class Mounting {
         List<String> lines = new ArrayList<>(why.isEmpty() ? List.of() : List.of(why));
         lines.addAll(unmounted);
         return lines.isEmpty() ? Answer.done("") : Texts.refuse(String.join("\n", lines));
-    }
-
-    private static List<String> below(Node node) {
-        List<String> names = new ArrayList<>(List.of(node.name()));
-        node.children().forEach(child -> names.addAll(below(child)));
-        return names;
     }
 
     private Answer renameHead(String name, String target, Line line) {

@@ -104,13 +104,10 @@ final class Rollback {
         if (!kernel.has(name)) {
             return true;
         }
-        boolean snapshot = name.indexOf('@') >= 0;
-        Node parent = snapshot ? kernel.root() : kernel.node(name).parent();
-        Errno answer = snapshot ? kernel.changes().destroySnap(name, false) : kernel.changes().destroy(name);
+        Errno answer = name.indexOf('@') >= 0 ? kernel.changes().destroySnap(name, false)
+                : Mounts.destroyed(kernel, name);
         if (!answer.ok()) {
             refused.add("cannot destroy '" + name + "': " + Texts.of(answer));
-        } else if (!snapshot) {
-            Mounts.gone(kernel, parent, name);
         }
         return answer.ok();
     }

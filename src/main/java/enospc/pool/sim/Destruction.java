@@ -92,11 +92,7 @@ final class Destruction {
         if (node.mounted && !Mounts.unmount(kernel, node).ok()) {
             return Refusal.busy("cannot unmount '" + name + "': pool or dataset is busy");
         }
-        Node parent = node.isRoot() ? node : node.parent;
-        Errno answer = kernel.changes().destroy(name);
-        if (answer.ok()) {
-            Mounts.gone(kernel, parent, name);
-        }
+        Errno answer = Mounts.destroyed(kernel, name);
         return answer.ok() ? Reply.Done.DONE : Refusal.of(answer, "cannot destroy '" + name + "': " + switch (answer) {
             case ENOENT -> "dataset does not exist";
             case EEXIST -> "dataset already exists";

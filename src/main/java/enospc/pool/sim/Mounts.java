@@ -1,6 +1,5 @@
 package enospc.pool.sim;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// What `zfs` does in userland: mounting, unmounting, and renaming what is mounted. None of it is atomic.
@@ -40,6 +39,16 @@ public final class Mounts {
             return Errno.OK;
         }
         return directories.make(above, directory);
+    }
+
+    /// Destroys a dataset that is not mounted; its mount directory goes as well.
+    public static Errno destroyed(Kernel kernel, String name) {
+        Node parent = kernel.has(name) ? kernel.node(name).parent : null;
+        Errno answer = kernel.changes().destroy(name);
+        if (answer.ok()) {
+            gone(kernel, parent, name);
+        }
+        return answer;
     }
 
     /// The mount directory of a dataset that was destroyed or renamed goes as well.
@@ -116,8 +125,7 @@ public final class Mounts {
     /// Renames a dataset: all that is mounted of it is unmounted before and mounted after. If one is busy, or the name
     /// is refused, the others are mounted again where they were.
     public static Errno renamed(Kernel kernel, Node node, String to) {
-        List<Node> mounted = new ArrayList<>();
-        collect(node, mounted);
+        List<Node> mounted = node.tree().stream().filter(Node::mounted).toList();
         for (int i = mounted.size() - 1; i >= 0; i--) {
             if (!unmount(kernel, mounted.get(i)).ok()) {
                 mounted.subList(i + 1, mounted.size()).forEach(each -> each.mounted = true);
@@ -138,13 +146,6 @@ public final class Mounts {
             }
         }
         return answer;
-    }
-
-    private static void collect(Node node, List<Node> mounted) {
-        if (node.mounted) {
-            mounted.add(node);
-        }
-        node.children.forEach(child -> collect(child, mounted));
     }
 
     private static boolean anyHeld(Kernel kernel, Node node) {

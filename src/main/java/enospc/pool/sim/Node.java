@@ -106,6 +106,13 @@ public final class Node {
         return -1;
     }
 
+    /// Itself and all below it, each before what is below that.
+    public List<Node> tree() {
+        List<Node> all = new ArrayList<>(List.of(this));
+        children.forEach(child -> all.addAll(child.tree()));
+        return all;
+    }
+
     /// Whether it is `other` or lies below it.
     public boolean isWithin(Node other) {
         for (Node node = this; node != null; node = node.parent) {
